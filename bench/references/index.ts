@@ -1,0 +1,7 @@
+export { type IndexOptions, makeReferenceAuthority, type ReferenceAuthority, referenceSerial } from "./authority.ts";
+export { opensslGencrl } from "./openssl-gencrl.ts";
+export { type OpensslOcsp, startOpensslOcsp } from "./openssl-ocsp.ts";
+export { opensslSpeed, type SpeedOptions, signaturesPerSecond } from "./openssl-speed.ts";
+export { pkijsPath } from "./pkijs-path.ts";
+export { type Slapd, type SlapdEntry, startSlapd } from "./slapd.ts";
+export { buildX509Verify, type X509Verify } from "./x509-verify.ts";

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { authorityId, moment } from "./values.ts";
+
+/** GET /operations/status: what a person on duty wants to see at one glance. */
+export const operationsStatus = {
+  response: z.object({
+    startedAt: moment,
+    at: moment,
+    authorities: z.array(
+      z.object({
+        authority: authorityId,
+        name: z.object({ ja: z.string(), en: z.string() }),
+        state: z.enum(["operating", "stopped"]),
+        generations: z.array(
+          z.object({
+            generation: z.int().positive(),
+            state: z.string(),
+            algorithm: z.string(),
+            key: z.string(),
+            keyGeneratedAt: moment,
+            notAfter: moment.optional(),
+          }),
+        ),
+        /** Great numbers are estimates, and named in `estimates`; `open` is always counted. */
+        certificates: z.object({
+          issued: z.int(),
+          open: z.int(),
+          voided: z.int(),
+          revoked: z.int(),
+          estimates: z.array(z.enum(["issued", "voided", "revoked"])),
+        }),
+        lists: z.array(
+          z.object({
+            generation: z.int().positive(),
+            scope: z.string(),
+            number: z.string(),
+            entries: z.int(),
+            thisUpdate: moment,
+            plannedNext: moment,
+            nextUpdate: moment,
+          }),
+        ),
+      }),
+    ),
+    leases: z.array(
+      z.object({ lease: z.string(), role: z.string(), process: z.int(), host: z.string(), startedAt: moment }),
+    ),
+    database: z.object({ version: z.string(), octets: z.int() }),
+  }),
+} as const;
+export type OperationsStatus = z.infer<typeof operationsStatus.response>;
+
+/** POST /operations/activation: opens the authority keys of the running process with people's shares (CPS 6-2-1). */
+export const activateKeys = {
+  body: z.strictObject({
+    shares: z
+      .array(z.strictObject({ file: z.string().max(20_000), passphrase: z.string().max(1024) }))
+      .min(1)
+      .max(64),
+  }),
+  response: z.object({ activated: z.int(), deactivated: z.int() }),
+} as const;
+
+/** POST /authorities/{authority}/key-updates: the next generation with its link certificates (CPS 4-13). */
+export const updateKey = {
+  parameters: z.strictObject({ authority: authorityId }),
+  body: z.strictObject({ reason: z.enum(["five-years", "weak-cryptography", "demonstration"]) }),
+  response: z.object({ authority: authorityId, generation: z.int().positive() }),
+} as const;
+
+/** Which list of an authority: of one municipality's certificates, of all certificates, of authorities (ARL). */
+const listScope = z.union([
+  z.templateLiteral(["municipality:", z.string().regex(/^[0-9]{6}$/)]),
+  z.literal("certificates"),
+  z.literal("authorities"),
+]);
+
+/** POST /authorities/{authority}/revocation-lists: new lists now, before the day's cut-off (CPS 4-4-10). */
+export const issueLists = {
+  parameters: z.strictObject({ authority: authorityId }),
+  body: z.strictObject({ scopes: z.array(listScope).min(1).max(2000).optional() }),
+  response: z.object({
+    lists: z.array(
+      z.object({ generation: z.int().positive(), scope: z.string(), number: z.string(), entries: z.int() }),
+    ),
+  }),
+} as const;

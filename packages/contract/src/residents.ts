@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { issueCertificate } from "./certificates.ts";
+import { authorityId, base64, holder, moment, municipalityCode, serialNumber } from "./values.ts";
+
+/** A calendar day in Asia/Tokyo. */
+export const civilDate = z.iso.date();
+const line = z.string().max(400);
+
+/** Character → what is written instead (代替文字). */
+export const substitutes = z
+  .record(z.string().min(1).max(8), z.string().min(1).max(16))
+  .refine((chosen) => Object.keys(chosen).length <= 50, "at most 50 characters");
+
+/** The resident register's record of one person. */
+export const residentRecord = z.strictObject({
+  municipality: municipalityCode,
+  name: line,
+  reading: line,
+  alias: line.exactOptional(),
+  dateOfBirth: civilDate,
+  gender: z.enum(["male", "female", "other"]),
+  address: line,
+  nationality: z.enum(["japanese", "foreign"]),
+  substitutes,
+});
+
+export const resident = z.object({
+  resident: holder,
+  state: z.enum(["registered", "moved-out", "deceased", "removed"]),
+  version: z.int().positive(),
+  openedOn: civilDate,
+  validFrom: civilDate,
+  record: residentRecord,
+});
+export type ResidentView = z.infer<typeof resident>;
+
+/** What a person at the register may ask for; `on` is the day from which it holds. */
+export const registerCommand = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("register"), on: civilDate, record: residentRecord }),
+  z.strictObject({ kind: z.literal("move"), on: civilDate, municipality: municipalityCode, address: line }),
+  z.strictObject({ kind: z.literal("move-out"), on: civilDate, destination: line }),
+  z.strictObject({ kind: z.literal("record-death"), on: civilDate }),
+  z.strictObject({ kind: z.literal("remove"), on: civilDate, ground: line }),
+  z.strictObject({ kind: z.literal("change-name"), on: civilDate, name: line, reading: line }),
+  z.strictObject({ kind: z.literal("change-alias"), on: civilDate, alias: line.exactOptional() }),
+  z.strictObject({
+    kind: z.literal("correct"),
+    on: civilDate,
+    corrected: z.strictObject({
+      name: line.exactOptional(),
+      reading: line.exactOptional(),
+      dateOfBirth: civilDate.exactOptional(),
+      gender: z.enum(["male", "female", "other"]).exactOptional(),
+      address: line.exactOptional(),
+      nationality: z.enum(["japanese", "foreign"]).exactOptional(),
+    }),
+  }),
+  z.strictObject({ kind: z.literal("renotate"), on: civilDate, address: line }),
+  z.strictObject({ kind: z.literal("merge"), on: civilDate, municipality: municipalityCode, address: line }),
+  z.strictObject({ kind: z.literal("choose-substitutes"), on: civilDate, substitutes }),
+]);
+export type RegisterCommandBody = z.infer<typeof registerCommand>;
+
+const residentParameters = z.strictObject({ resident: holder });
+
+/** GET /residents. */
+export const listResidents = {
+  query: z.strictObject({
+    municipality: municipalityCode.optional(),
+    after: holder.optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+  }),
+  response: z.object({ residents: z.array(resident) }),
+} as const;
+export type ListResidentsResponse = z.infer<typeof listResidents.response>;
+
+/** GET /residents/{resident}: the record, and what happened to it, oldest first. */
+export const showResident = {
+  parameters: residentParameters,
+  response: resident.extend({
+    events: z.array(z.object({ event: z.record(z.string(), z.unknown()), recordedAt: moment, recordedBy: z.string() })),
+  }),
+} as const;
+export type ShowResidentResponse = z.infer<typeof showResident.response>;
+
+/** POST /residents/{resident}/events. */
+export const recordRegisterEvent = {
+  parameters: residentParameters,
+  body: registerCommand,
+  response: z.object({
+    resident,
+    event: z.string(),
+    revocation: z.object({
+      state: z.enum(["not-needed", "no-valid-certificate", "revoked", "due"]),
+      serialNumber: serialNumber.optional(),
+      reason: z.string().optional(),
+      revokedAt: moment.optional(),
+      cause: z.string().optional(),
+      refusal: z.string().optional(),
+    }),
+  }),
+} as const;
+export type RecordRegisterEventResponse = z.infer<typeof recordRegisterEvent.response>;
+
+/** POST /residents/{resident}/certificates: what the certificate says comes from the register. */
+export const issueForResident = {
+  parameters: residentParameters,
+  body: z.strictObject({
+    /** PKCS#10, DER. */
+    certificationRequest: base64,
+    purpose: z.enum(["first", "renewal", "reissue"]).default("first"),
+    practice: z.enum(["real", "test"]).default("real"),
+    keyGeneratedAt: moment.optional(),
+  }),
+  response: issueCertificate.response,
+} as const;
+export type IssueForResidentBody = z.output<typeof issueForResident.body>;
+
+/** GET /certificates: by serial number, or by authority and holder. */
+export const findCertificates = {
+  query: z.strictObject({
+    serialNumber: serialNumber.optional(),
+    authority: authorityId.optional(),
+    holder: holder.optional(),
+  }),
+  response: z.object({
+    certificates: z.array(
+      z.object({
+        authority: authorityId,
+        serialNumber,
+        generation: z.int().positive(),
+        profile: z.string(),
+        holder: z.string().optional(),
+        state: z.enum(["open", "issued", "voided"]),
+        scope: z.string(),
+        notBefore: moment,
+        notAfter: moment,
+        certificate: base64.optional(),
+        revocation: z.object({ reason: z.string(), cause: z.string(), revokedAt: moment }).optional(),
+      }),
+    ),
+  }),
+} as const;
+export type FindCertificatesResponse = z.infer<typeof findCertificates.response>;
+export type FoundCertificate = FindCertificatesResponse["certificates"][number];

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { authorityId, moment, serialNumber } from "./values.ts";
+
+/** RFC 5280 §5.3.1; which ones an authority offers is its policy's (CPS 4-4-4-2). */
+const revocationReasons = [
+  "unspecified",
+  "keyCompromise",
+  "cACompromise",
+  "affiliationChanged",
+  "superseded",
+  "cessationOfOperation",
+  "certificateHold",
+  "removeFromCRL",
+  "privilegeWithdrawn",
+  "aACompromise",
+] as const;
+
+/** Causes that a caller may give; the others arise inside (renewal, an intent that was voided, a compromised authority). */
+const revocationCauses = [
+  "holder-withdrawal",
+  "holder-key-compromise",
+  "register-change",
+  "register-death",
+  "register-removal",
+  "record-error",
+  "double-issue",
+  "office-abolished",
+] as const;
+
+/** POST /authorities/{authority}/revocations. */
+export const revokeCertificate = {
+  parameters: z.strictObject({ authority: authorityId }),
+  body: z.strictObject({
+    serialNumber,
+    /** RFC 5280 §5.3.1; absent: the one that the authority's policy gives for the cause. */
+    reason: z.enum(revocationReasons).optional(),
+    cause: z.enum(revocationCauses),
+  }),
+  response: z.object({ authority: authorityId, serialNumber, reason: z.string(), revokedAt: moment }),
+} as const;
+export type RevokeCertificateBody = z.infer<typeof revokeCertificate.body>;
+export type RevokeCertificateResponse = z.infer<typeof revokeCertificate.response>;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** An authority's name in addresses: "nagasaki". */
+export const authorityId = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens");
+
+/** The content octets of an INTEGER in hexadecimal, as OpenSSL prints serial numbers, of either case. RFC 5280 §4.1.2.2: at most 20 octets. */
+export const serialNumber = z.string().regex(/^([0-9a-fA-F]{2}){1,20}$/, "1 to 20 octets in hexadecimal");
+
+/** A local government's six digits, the last one a check digit ("422011"). */
+export const municipalityCode = z.string().regex(/^[0-9]{6}$/, "six digits");
+
+/** One digit for the era (1 Meiji … 5 Reiwa) and eight Gregorian digits; "400000000": unknown. */
+export const dateOfBirth = z.string().regex(/^[1-5][0-9]{8}$/, "one era digit and YYYYMMDD");
+
+/** "1" male, "2" female, "3" other or unknown. */
+export const gender = z.enum(["1", "2", "3"]);
+
+/** "1" at each position whose character stands in for another one, "0" elsewhere; as many as the text has characters. */
+export const substituteMarks = z
+  .string()
+  .max(400)
+  .regex(/^[01]*$/, "a 0 or 1 for each character");
+
+/** A resident's identifier in the register's books; never put into a certificate. */
+export const holder = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9._:-]+$/, "letters, digits and . _ : -");
+
+/** Octets in Base64 (RFC 4648 §4), padded. */
+export const base64 = z.base64().min(4);
+
+/** A moment, UTC, "2026-11-20T05:00:00.000Z". */
+export const moment = z.iso.datetime();
+
+/** Names one attempt; the same key with the same body gives the same result however often it is sent. */
+export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,128}$/, "8 to 128 printable characters");

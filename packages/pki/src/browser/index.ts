@@ -1,0 +1,8 @@
+export { withAsynchronousChecks } from "./asynchronous-checks.ts";
+export {
+  type BrowserKeyPair,
+  digestAsynchronously,
+  randomBytes,
+  verifySignatureAsynchronously,
+  webCryptoSigner,
+} from "./web-crypto.ts";

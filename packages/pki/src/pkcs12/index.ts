@@ -1,0 +1,1 @@
+export { type EncodePkcs12Input, encodePkcs12, type Pkcs12Ciphers } from "./encode.ts";

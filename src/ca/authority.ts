@@ -1,0 +1,59 @@
+/** The life of the authorities in one process: its use cases bound to their ports, the directory and the pipeline. */
+import type { Result } from "@warifu/pki/result";
+import { type Creation, createAuthorities } from "./create.ts";
+import { type CrlIssued, type CrlOrder, issueCrls } from "./crls.ts";
+import { type AuthorityDirectory, openDirectory } from "./directory.ts";
+import { type DoubleIssue, type DoubleIssueResolved, resolveDoubleIssue } from "./double-issue.ts";
+import { type AuthorityDuties, type DutyFailed, startDuties } from "./duties.ts";
+import { IssuancePipeline, type IssuedCertificate } from "./issuance.ts";
+import { type KeyUpdate, type KeyUpdated, updateAuthorityKey } from "./key-update.ts";
+import type { Asker, CaPorts } from "./ports.ts";
+import type { AuthorityRefusal, IssueRefusal, RevokeRefusal } from "./refusals.ts";
+import { issueResidentCertificate, type ResidentRequest } from "./resident-certificate.ts";
+import {
+  type HolderRevocation,
+  type Revocation,
+  type RevokeCommand,
+  revokeCertificate,
+  revokeHolder,
+} from "./revocation.ts";
+
+export interface CertificationAuthority {
+  readonly directory: AuthorityDirectory;
+  /** Creates what is missing of all authorities of the policy folder. */
+  create(creation: Creation): Promise<Result<"created", IssueRefusal>>;
+  /** Issues a resident's certificate (CPS 4-2). */
+  issue(request: ResidentRequest): Promise<Result<IssuedCertificate, IssueRefusal>>;
+  /** Revokes a certificate (CPS 4-4). */
+  revoke(command: RevokeCommand): Promise<Result<Revocation, RevokeRefusal>>;
+  /** Revokes whichever valid certificate a holder has. */
+  revokeHolder(command: HolderRevocation): Promise<Result<Revocation, RevokeRefusal>>;
+  /** Revokes the newer of two valid certificates of one person (CPS 4-2-3). */
+  resolveDoubleIssue(command: DoubleIssue): Promise<Result<DoubleIssueResolved, RevokeRefusal>>;
+  /** Issues lists now, outside their daily turn. */
+  issueCrls(order: CrlOrder): Promise<Result<readonly CrlIssued[], AuthorityRefusal>>;
+  /** A new generation of an authority's key with its link certificates (CPS 7-1-4). */
+  updateKey(command: KeyUpdate): Promise<Result<KeyUpdated, IssueRefusal>>;
+  /** Voids what dead processes left, keeps lists and responders fresh; runs until stopped. */
+  startDuties(asker: Asker, failed: DutyFailed): Promise<AuthorityDuties>;
+  close(): void;
+}
+
+/** Opens the authority's use cases over one store and one key store. Close it before the store. */
+export async function openCertificationAuthority(ports: CaPorts): Promise<CertificationAuthority> {
+  const directory = await openDirectory(ports.store, ports.policies);
+  const pipeline = new IssuancePipeline(ports.store, ports.clock);
+  const own = { ...ports, directory, pipeline };
+  return {
+    directory,
+    create: (creation) => createAuthorities(own, creation),
+    issue: (request) => issueResidentCertificate(own, request),
+    revoke: (command) => revokeCertificate(own, command),
+    revokeHolder: (command) => revokeHolder(own, command),
+    resolveDoubleIssue: (command) => resolveDoubleIssue(own, command),
+    issueCrls: (order) => issueCrls(own, order),
+    updateKey: (command) => updateAuthorityKey(own, command),
+    startDuties: (asker, failed) => startDuties(own, asker, failed),
+    close: () => directory.stop(),
+  };
+}

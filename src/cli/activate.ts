@@ -1,0 +1,89 @@
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { activateKeys } from "@warifu/contract";
+import { ok, type Result, refuse } from "@warifu/pki/result";
+import type { Command } from "commander";
+import { z } from "zod";
+import { exitCode } from "./exit-code.ts";
+import { readGiven } from "./files.ts";
+import { type DataOption, folderOf, withData } from "./options.ts";
+import { type ShownRefusal, showRefusal } from "./refusal.ts";
+import { type Terminal, words } from "./terminal.ts";
+import { withClient } from "./with-client.ts";
+
+interface Share {
+  readonly file: string;
+  readonly passphrase: string;
+}
+
+export function addActivate(program: Command, terminal: Terminal): void {
+  const say = (ja: string, en: string) => words(terminal, { ja, en });
+  const command = program
+    .command("activate <share...>")
+    .description(
+      say(
+        "分割鍵のファイルを示して、起動中の認証局の秘密鍵を活性化する（パスフレーズは尋ねる。端末がなければ環境変数 WARIFU_PASSPHRASE に1行に一つずつ）",
+        "open the authority keys of the running server with people's share files; passphrases are asked for, or taken from WARIFU_PASSPHRASE, one line for each file",
+      ),
+    );
+  withData(command, terminal).action(async (files: string[], options: DataOption) => {
+    const shares = await readShares(terminal, files);
+    if (!shares.ok) {
+      showRefusal(terminal, shares.refusal);
+      process.exitCode = exitCode.refused;
+      return;
+    }
+    process.exitCode = await withClient(terminal, folderOf(options), async (client) => {
+      const answer = await client.post("/operations/activation", { shares: shares.value }, activateKeys.response);
+      if (!answer.ok) return answer;
+      terminal.print(`✓ ${say("活性化した鍵", "keys activated")}: ${answer.value.activated}`);
+      return ok(exitCode.done);
+    });
+  });
+}
+
+async function readShares(
+  terminal: Terminal,
+  files: readonly string[],
+): Promise<Result<readonly Share[], ShownRefusal>> {
+  const passphrases = process.env.WARIFU_PASSPHRASE?.split("\n");
+  const shares: Share[] = [];
+  for (const [index, file] of files.entries()) {
+    const content = await readGiven(file);
+    if (!content.ok) return content;
+    const text = Buffer.from(content.value).toString("utf8");
+    const beside = demoShare(text);
+    const passphrase = beside?.passphrase ?? passphrases?.[index] ?? (await askPassphrase(terminal, file));
+    if (passphrase === undefined || passphrase === "") return refuse(missing(file));
+    shares.push({ file: beside?.file ?? text, passphrase });
+  }
+  return ok(shares);
+}
+
+function missing(file: string) {
+  return { code: "passphrase-missing", file };
+}
+
+const demoFile = z.strictObject({ file: z.string(), passphrase: z.string() });
+
+/** The demo's share files carry their passphrase; a real person's never does. */
+function demoShare(text: string): Share | undefined {
+  try {
+    return demoFile.safeParse(JSON.parse(text)).data;
+  } catch {
+    // Not JSON: the server says what is wrong with it.
+    return undefined;
+  }
+}
+
+/** Asks without showing what is typed. */
+async function askPassphrase(terminal: Terminal, file: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  process.stderr.write(`${words(terminal, { ja: "パスフレーズ", en: "passphrase" })} (${file}): `);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const answer = await lines.question("");
+  lines.close();
+  process.stderr.write("\n");
+  return answer;
+}

@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import type { SignatureAlgorithm } from "@warifu/pki/algorithm";
+import { signatureAlgorithms } from "@warifu/pki/algorithm";
+import { verifySignature } from "@warifu/pki/node";
+import type { Result } from "@warifu/pki/result";
+import type { Command } from "commander";
+import { softwareKeyStore } from "../keys/index.ts";
+import { type AuditFinding, type AuditSummary, type SealVerifier, type Store, verifyAudit } from "../store/index.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { stopDatabaseIfIdle } from "./database-rest.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { withStore } from "./local-store.ts";
+import { type DataOption, folderOf, type JsonOption, withData, withJson } from "./options.ts";
+import { showRefusal } from "./refusal.ts";
+import { type Terminal, words } from "./terminal.ts";
+
+export function addAudit(program: Command, terminal: Terminal): void {
+  const say = (ja: string, en: string) => words(terminal, { ja, en });
+  const audit = program.command("audit").description(say("監査ログ", "the audit log"));
+  const verify = audit
+    .command("verify")
+    .description(
+      say(
+        "監査ログの改変、削除、並べ替えがないか確かめる",
+        "look for any change, removal or reordering in the audit log",
+      ),
+    );
+  withJson(withData(verify, terminal), terminal).action(async (options: DataOption & JsonOption) => {
+    process.exitCode = await verifyCommand(terminal, folderOf(options), options);
+  });
+}
+
+async function verifyCommand(terminal: Terminal, folder: DataFolder, { json }: JsonOption): Promise<ExitCode> {
+  if (!existsSync(folder.path)) {
+    showRefusal(terminal, { code: "data-folder-missing", folder: folder.path });
+    return exitCode.refused;
+  }
+  const verified = await withStore(folder, "audit verify", verifyWithSeals);
+  await stopDatabaseIfIdle(folder);
+  if (!verified.ok) {
+    showRefusal(terminal, verified.refusal);
+    return exitCode.refused;
+  }
+  const { value: outcome } = verified;
+  if (json) terminal.print(JSON.stringify(outcome, undefined, 2));
+  else showOutcome(terminal, outcome);
+  return outcome.ok ? exitCode.done : exitCode.disagreement;
+}
+
+/** Verifies chains and seals; the keys that may have sealed are the audit keys the store ever had. */
+export async function verifyWithSeals(store: Store): Promise<Result<AuditSummary, AuditFinding>> {
+  const keys = await softwareKeyStore({ store, now: store.clock });
+  const publicKeys: Uint8Array[] = [];
+  for (const { reference, policy } of await keys.status()) {
+    const publicKey = policy.purpose === "audit" ? await keys.publicKey(reference) : undefined;
+    if (publicKey?.ok) publicKeys.push(publicKey.value);
+  }
+  return verifyAudit(store, sealVerifier(publicKeys));
+}
+
+function sealVerifier(publicKeys: readonly Uint8Array[]): SealVerifier {
+  return {
+    publicKeys,
+    verify: (algorithm, publicKey, toBeSigned, signature) =>
+      isSignatureAlgorithm(algorithm) && verifySignature(algorithm, publicKey, toBeSigned, signature),
+  };
+}
+
+function isSignatureAlgorithm(name: string): name is SignatureAlgorithm {
+  return signatureAlgorithms.some((algorithm) => algorithm === name);
+}
+
+function showOutcome(terminal: Terminal, outcome: Result<AuditSummary, AuditFinding>): void {
+  const say = (ja: string, en: string) => words(terminal, { ja, en });
+  if (!outcome.ok) {
+    showRefusal(terminal, outcome.refusal);
+    return;
+  }
+  const { events, streams, seals, lastSeal } = outcome.value;
+  terminal.print(
+    say(
+      `✓ 監査ログは完全です: ${events} 件、${streams} 系列、封印 ${seals} 回`,
+      `✓ the audit log is whole: ${events} events, ${streams} streams, ${seals} seals`,
+    ),
+  );
+  if (lastSeal !== undefined) {
+    terminal.print(`  ${say("最後の封印", "last seal")}: #${lastSeal.seal} ${lastSeal.hash}`);
+  }
+}

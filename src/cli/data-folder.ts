@@ -1,0 +1,28 @@
+import { join, resolve } from "node:path";
+
+/** Where everything lies in a data folder. */
+export interface DataFolder {
+  readonly path: string;
+  /** The process that runs all roles here; a role of its own has `warifu-<role>.json`. */
+  readonly processFile: (roles: readonly string[]) => string;
+  /** Only of a demo: what a real operation would never keep in one place. */
+  readonly demo: string;
+  readonly operatorKey: string;
+  readonly relyingPartyKey: string;
+  readonly shares: string;
+}
+
+/** The layout of a data folder; nothing is read or made. */
+export function dataFolder(path: string): DataFolder {
+  const root = resolve(path);
+  const demo = join(root, "demo");
+  return {
+    path: root,
+    processFile: (roles) =>
+      join(root, roles.length === 0 ? "warifu.json" : `warifu-${[...roles].sort().join("-")}.json`),
+    demo,
+    operatorKey: join(demo, "operator.key"),
+    relyingPartyKey: join(demo, "relying-party.key"),
+    shares: join(demo, "shares"),
+  };
+}

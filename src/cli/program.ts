@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import { addActivate } from "./activate.ts";
+import { addAudit } from "./audit.ts";
+import { addBackup, addRestore } from "./backup.ts";
+import { addDoctor } from "./doctor.ts";
+import { addDown } from "./down.ts";
+import { exitCode } from "./exit-code.ts";
+import { speakHelp } from "./help.ts";
+import { addIssue } from "./issue.ts";
+import { addIssueLists } from "./issue-lists.ts";
+import { addRegisterEvent } from "./register-event.ts";
+import { addReset } from "./reset.ts";
+import { addResidents } from "./residents.ts";
+import { addRevoke } from "./revoke.ts";
+import { addShow } from "./show.ts";
+import { addStatus } from "./status.ts";
+import { addStory } from "./story.ts";
+import { type Terminal, words } from "./terminal.ts";
+import { addUp } from "./up.ts";
+import { addUpdateKey } from "./update-key.ts";
+import { addVerify } from "./verify.ts";
+
+/** The command `warifu` with everything it can do; help and texts in the terminal's language. */
+export function buildProgram(terminal: Terminal): Command {
+  const program = new Command("warifu");
+  const summary = {
+    ja: "割符: 公的個人認証（都道府県の認証局、失効情報、検証）を一つのプログラムで動かす",
+    en: "a public-sector PKI in one program: authorities, revocation information, validation",
+  };
+  program.description(words(terminal, summary)).version(version(), "-V, --version", words(terminal, showVersion));
+  speakHelp(program, terminal);
+  program.addOption(
+    new Option("--lang <language>", words(terminal, { ja: "言語", en: "language" })).choices(["ja", "en"]),
+  );
+  program.addHelpText("after", exitCodes(terminal));
+  // Inherited by the commands that are added from here on. Help and --version end with 0, everything else is wrong usage.
+  program.exitOverride(({ exitCode: code }) => process.exit(code === 0 ? exitCode.done : exitCode.usage));
+  for (const add of commands) add(program, terminal);
+  for (const command of program.commands) acceptLanguage(command);
+  return program;
+}
+
+const showVersion = { ja: "版を表示する", en: "output the version number" };
+
+const commands = [
+  addUp,
+  addDown,
+  addStatus,
+  addDoctor,
+  addStory,
+  addResidents,
+  addIssue,
+  addShow,
+  addRevoke,
+  addVerify,
+  addRegisterEvent,
+  addIssueLists,
+  addUpdateKey,
+  addActivate,
+  addBackup,
+  addRestore,
+  addAudit,
+  addReset,
+] as const;
+
+/** `--lang` may also stand behind the command's name; it was read before. */
+function acceptLanguage(command: Command): void {
+  command.addOption(new Option("--lang <language>").hideHelp());
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
+}
+
+function exitCodes(terminal: Terminal): string {
+  return words(terminal, {
+    ja: "\n終了コード: 0 完了、1 拒否、2 使い方の誤り、3 起動していない、4 検査で不一致、70 障害、130 中断",
+    en: "\nExit codes: 0 done, 1 refused, 2 wrong usage, 3 not running, 4 a check disagreed, 70 fault, 130 interrupted",
+  });
+}

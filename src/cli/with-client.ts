@@ -1,0 +1,23 @@
+import type { Result } from "@warifu/pki/result";
+import { type Client, openClient } from "./client.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { type ShownRefusal, showRefusal } from "./refusal.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs work against the running server; a refusal on the way is shown and becomes the exit code. */
+export async function withClient(
+  terminal: Terminal,
+  folder: DataFolder,
+  work: (client: Client) => Promise<Result<ExitCode, ShownRefusal>>,
+): Promise<ExitCode> {
+  const client = openClient({ folder, language: terminal.language, environment: process.env });
+  const done = client.ok ? await work(client.value) : client;
+  if (done.ok) return done.value;
+  showRefusal(terminal, done.refusal);
+  return isAbsence(done.refusal) ? exitCode.notRunning : exitCode.refused;
+}
+
+function isAbsence({ code }: ShownRefusal): boolean {
+  return code === "not-running" || code === "server-unreachable";
+}

@@ -1,0 +1,24 @@
+export { residentAttributes } from "./register/attributes.ts";
+export { authorityOf, parseResidentId, registerContext } from "./register/context.ts";
+export { decide } from "./register/decide.ts";
+export { demoResidents } from "./register/demo-residents.ts";
+export { type RegisterDuties, startRegisterDuties } from "./register/duties.ts";
+export { evolve, foldEvents } from "./register/evolve.ts";
+export {
+  authorityOfResident,
+  issueForResident,
+  type ResidentIssuePorts,
+  type ResidentIssueRefusal,
+  type ResidentIssueRequest,
+} from "./register/issue-for-resident.ts";
+export {
+  type RegisterActor,
+  type RegisterPorts,
+  type RegisterRequest,
+  recordRegisterEvent,
+  revokeWhatIsDue,
+} from "./register/record-event.ts";
+export { registerDemoResidents } from "./register/register-demo.ts";
+export { listResidents, type ResidentQuery, readResident, residentHistory } from "./register/repository.ts";
+export { revocationCauseOf } from "./register/revocation-cause.ts";
+export * from "./register/types.ts";

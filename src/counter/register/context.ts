@@ -1,0 +1,26 @@
+import { ok, type Result, refuse } from "@warifu/pki/result";
+import { type AuthorityId, type CivilDate, civilDateOf, municipalityOn, type PolicySet } from "../../policy/index.ts";
+import type { RegisterContext, RegisterRefusal, ResidentId } from "./types.ts";
+
+/** What the decisions of the register need to know at one moment. */
+export function registerContext(policies: PolicySet, now: Date): RegisterContext {
+  return { today: civilDateOf(now), authorityOf: (municipality, on) => authorityOf(policies, municipality, on) };
+}
+
+/** The prefectural authority that a municipality belongs to on a day (Asia/Tokyo). */
+export function authorityOf(policies: PolicySet, municipality: string, on: CivilDate): AuthorityId | undefined {
+  for (const authority of policies.authorities.values())
+    if (municipalityOn(authority, municipality, on) !== undefined) return authority.id;
+  return undefined;
+}
+
+/** Reads a resident's identifier as a person typed it. */
+export function parseResidentId(text: string): Result<ResidentId, RegisterRefusal> {
+  return isResidentId(text)
+    ? ok(text)
+    : refuse({ code: "resident-identifier-malformed", field: "resident", resident: text });
+}
+
+function isResidentId(text: string): text is ResidentId {
+  return /^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/.test(text);
+}

@@ -1,0 +1,33 @@
+import { type RegisterActor, type RegisterPorts, revokeWhatIsDue } from "./record-event.ts";
+
+export interface RegisterDuties {
+  /** Finishes what is under way and starts nothing more. */
+  stop(): Promise<void>;
+}
+
+/** How often revocations that were left due are looked for; milliseconds. */
+const lookEvery = 30_000;
+
+/**
+ * Makes up, now and from time to time, for revocations that were recorded as due and not done (CPS 4-4-1-1). Several
+ * processes may do it beside each other: a certificate is revoked once. `failed` hears of faults; it is tried again.
+ */
+export function startRegisterDuties(
+  ports: RegisterPorts,
+  by: RegisterActor,
+  failed: (duty: string, fault: unknown) => void,
+): RegisterDuties {
+  const look = (): Promise<unknown> =>
+    revokeWhatIsDue(ports, by).catch((fault: unknown) => failed("register-revocations", fault));
+  let underWay = look();
+  const looking = setInterval(() => {
+    underWay = underWay.then(look);
+  }, lookEvery);
+  looking.unref();
+  return {
+    stop: async () => {
+      clearInterval(looking);
+      await underWay;
+    },
+  };
+}

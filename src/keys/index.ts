@@ -1,0 +1,8 @@
+/** The room's door: stores of keys, their activation, and the audit key. */
+export { type AuditKey, auditKey } from "./audit-key.ts";
+export { activateDemo, type DemoOutcome, type DemoRefusal, type DemoSetting, isLoopback } from "./demo.ts";
+export { type Initialisation, initialiseSoftwareKeyStore, type SoftwareKeyStorePorts } from "./initialise.ts";
+export type { IssuedShare, ShareGroup, ShareHolder } from "./root.ts";
+export { defaultHardness, type PassphraseHardness, shortestPassphrase } from "./share-file.ts";
+export { softwareKeyStore } from "./software-key-store.ts";
+export * from "./types.ts";

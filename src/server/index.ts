@@ -1,0 +1,6 @@
+/** The public door of the server: a house is opened, then servers are started in it. */
+
+export type { House, HouseConfiguration, HouseRefusal } from "./house.ts";
+export { openHouse } from "./house.ts";
+export { startServer } from "./start.ts";
+export * from "./types.ts";

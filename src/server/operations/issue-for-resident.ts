@@ -1,0 +1,87 @@
+import { issueForResident as contract, type IssueForResidentBody, idempotencyKey } from "@warifu/contract";
+import type { Result } from "@warifu/pki/result";
+import type { FastifyInstance } from "fastify";
+import type { IssuedCertificate } from "../../ca/index.ts";
+import {
+  authorityOfResident,
+  issueForResident,
+  parseResidentId,
+  type ResidentId,
+  type ResidentIssuePorts,
+  type ResidentIssueRefusal,
+} from "../../counter/index.ts";
+import { type Operator, operatorWith, sendUnauthorized } from "../http/authorize.ts";
+import { sendIssued, sendNotIssued } from "../http/issued.ts";
+import { parsePart } from "../http/parse.ts";
+import { sendProblem } from "../http/problem.ts";
+import { residentIssueStatus } from "../http/register-status.ts";
+import { type Attempt, type AttemptRefusal, type Attempts, onceForEachAttempt } from "../idempotency.ts";
+import type { HttpPorts } from "../ports.ts";
+
+/** What one attempt asks for. */
+interface Application {
+  readonly resident: ResidentId;
+  readonly body: IssueForResidentBody;
+  readonly operator: Operator;
+}
+
+/**
+ * POST /residents/{resident}/certificates: what it says comes from the register; for operators with the right "issue".
+ * With an Idempotency-Key header a repeated request gives the certificate of the first one.
+ */
+export function registerIssueForResident(app: FastifyInstance, ports: HttpPorts & ResidentIssuePorts): void {
+  const attempts = onceForEachAttempt(ports);
+  app.post("/residents/:resident/certificates", async (request, reply) => {
+    const operator = await operatorWith(ports, request, "issue");
+    if (!operator.ok) return sendUnauthorized(request, reply, operator.refusal);
+    const parameters = parsePart(contract.parameters, request.params);
+    if (!parameters.ok) return sendProblem(request, reply, 400, parameters.refusal);
+    const body = parsePart(contract.body, request.body);
+    if (!body.ok) return sendProblem(request, reply, 400, body.refusal);
+    const key = parsePart(idempotencyKey.optional(), request.headers["idempotency-key"]);
+    if (!key.ok) return sendProblem(request, reply, 400, { ...key.refusal, field: "Idempotency-Key" });
+    const resident = parseResidentId(parameters.value.resident);
+    if (!resident.ok) return sendProblem(request, reply, 400, resident.refusal);
+    const application = { resident: resident.value, body: body.value, operator: operator.value };
+    const issued =
+      key.value === undefined
+        ? await issueFor(ports, application)
+        : await issueOnce(ports, attempts, application, key.value);
+    if (issued.ok) return sendIssued(reply, issued.value);
+    return sendNotIssued(request, reply, residentIssueStatus(issued.refusal.code), issued.refusal);
+  });
+}
+
+/** Where no authority is responsible there is nothing to repeat: it is refused every time. */
+async function issueOnce(
+  ports: HttpPorts & ResidentIssuePorts,
+  attempts: Attempts,
+  application: Application,
+  key: string,
+): Promise<Result<IssuedCertificate, ResidentIssueRefusal | AttemptRefusal>> {
+  const issue = () => issueFor(ports, application);
+  const authority = await authorityOfResident(ports, application.resident);
+  return authority === undefined ? issue() : attempts.run(attemptOf(application, authority, key), issue);
+}
+
+function attemptOf({ resident, body, operator }: Application, authority: string, key: string): Attempt {
+  const certificationRequest = Buffer.from(body.certificationRequest, "base64");
+  const request = { ...body, resident };
+  return { operator: operator.id, key, authority, request, holder: resident, certificationRequest };
+}
+
+function issueFor(
+  ports: ResidentIssuePorts,
+  { resident, body, operator }: Application,
+): Promise<Result<IssuedCertificate, ResidentIssueRefusal>> {
+  const { certificationRequest, keyGeneratedAt, purpose, practice } = body;
+  return issueForResident(ports, {
+    resident,
+    certificationRequest: Buffer.from(certificationRequest, "base64"),
+    purpose,
+    practice,
+    ...(keyGeneratedAt === undefined ? {} : { keyGeneratedAt: new Date(keyGeneratedAt) }),
+    actor: `operator:${operator.id}`,
+    origin: operator.remoteAddress,
+  });
+}

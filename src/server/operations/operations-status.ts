@@ -1,0 +1,75 @@
+import type { OperationsStatus } from "@warifu/contract";
+import type { FastifyInstance } from "fastify";
+import { policyOf } from "../../policy/index.ts";
+import {
+  type AuthorityRow,
+  countCertificates,
+  readAuthorities,
+  readCurrentCrls,
+  readDatabaseFacts,
+  readGenerations,
+  readLivingLeases,
+} from "../../store/index.ts";
+import { operatorWith, sendUnauthorized } from "../http/authorize.ts";
+import type { HttpPorts } from "../ports.ts";
+
+type AuthorityStatus = OperationsStatus["authorities"][number];
+
+/** GET /operations/status: authorities, keys, lists, processes, database; for operators with the right "read". */
+export function registerOperationsStatus(app: FastifyInstance, ports: HttpPorts): void {
+  const startedAt = ports.clock();
+  app.get("/operations/status", async (request, reply) => {
+    const operator = await operatorWith(ports, request, "read");
+    if (!operator.ok) return sendUnauthorized(request, reply, operator.refusal);
+    return reply.header("cache-control", "no-store").send(await statusNow(ports, startedAt));
+  });
+}
+
+async function statusNow(ports: HttpPorts, startedAt: Date): Promise<OperationsStatus> {
+  const keyStates = new Map((await ports.keys.status()).map(({ reference, state }) => [String(reference), state]));
+  const rows = await readAuthorities(ports.store);
+  const leases = await readLivingLeases(ports.store);
+  const authorities: AuthorityStatus[] = [];
+  for (const row of rows) authorities.push(await authorityStatus(ports, row, keyStates));
+  return {
+    startedAt: startedAt.toISOString(),
+    at: ports.clock().toISOString(),
+    authorities,
+    leases: leases.map((lease) => ({ ...lease, startedAt: lease.startedAt.toISOString() })),
+    database: await readDatabaseFacts(ports.store),
+  };
+}
+
+async function authorityStatus(
+  ports: HttpPorts,
+  { authority, state }: AuthorityRow,
+  keyStates: ReadonlyMap<string, string>,
+): Promise<AuthorityStatus> {
+  const name = policyOf(ports.policies, authority)?.name ?? { ja: authority, en: authority };
+  const generations = await readGenerations(ports.store, authority);
+  const counts = await countCertificates(ports.store, authority);
+  const lists = await readCurrentCrls(ports.store, { authority });
+  return {
+    authority,
+    name,
+    state,
+    generations: generations.map((row) => ({
+      generation: row.generation,
+      state: row.state,
+      algorithm: row.algorithm,
+      key: keyStates.get(row.keyReference) ?? "unknown",
+      keyGeneratedAt: row.keyGeneratedAt.toISOString(),
+      ...(row.selfSignedNotAfter === undefined ? {} : { notAfter: row.selfSignedNotAfter.toISOString() }),
+    })),
+    certificates: { ...counts, estimates: [...counts.estimates] },
+    lists: lists.map((list) => ({
+      generation: list.generation,
+      scope: list.scope,
+      number: String(list.number),
+      entries: Number(list.entries),
+      thisUpdate: list.thisUpdate.toISOString(),
+      plannedNext: list.plannedNext.toISOString(),
+      nextUpdate: list.nextUpdate.toISOString(),
+    })),
+  };
+}

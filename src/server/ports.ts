@@ -1,0 +1,18 @@
+import type { Logger } from "pino";
+import type { CertificationAuthority } from "../ca/index.ts";
+import type { CallerDirectory, UsageRecorder } from "../validation/index.ts";
+import type { Metrics } from "./metrics.ts";
+import type { ServerPorts } from "./types.ts";
+
+/** What the operations of one server work with. Each asks for the part it needs. */
+export interface HttpPorts extends ServerPorts {
+  readonly callers: CallerDirectory;
+  readonly usage: UsageRecorder;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+/** The same with the authority's use cases at hand. */
+export interface AuthorityPorts
+  extends HttpPorts,
+    Pick<CertificationAuthority, "issue" | "revoke" | "revokeHolder" | "issueCrls" | "updateKey"> {}

@@ -1,0 +1,232 @@
+import { ok, type Result, refuse } from "@warifu/pki/result";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { startRegisterDuties } from "../counter/index.ts";
+import { isLoopback } from "../keys/index.ts";
+import { startSealing } from "../operations/index.ts";
+import { UsageHistory } from "../store/index.ts";
+import {
+  type LdapServer,
+  type OcspResponder,
+  openCallerDirectory,
+  openLdapServer,
+  openOcspResponder,
+} from "../validation/index.ts";
+import { registerCounterOperations } from "./counter-operations.ts";
+import { registerDutyOperations } from "./duty-operations.ts";
+import { type EarlyHandler, openApplication } from "./http/application.ts";
+import { openLog } from "./logging.ts";
+import { openMetrics } from "./metrics.ts";
+import { ocspListener, ocspPrefix } from "./ocsp/listener.ts";
+import { registerHealth } from "./operations/health.ts";
+import { registerIssueCertificate } from "./operations/issue-certificate.ts";
+import { registerListAuthorities } from "./operations/list-authorities.ts";
+import { registerMetrics } from "./operations/metrics.ts";
+import { registerPublishedCertificate } from "./operations/published-certificate.ts";
+import { registerRevocationLists } from "./operations/revocation-list.ts";
+import { registerRevokeCertificate } from "./operations/revoke-certificate.ts";
+import { registerShowCertificate } from "./operations/show-certificate.ts";
+import type { AuthorityPorts, HttpPorts } from "./ports.ts";
+import {
+  type Role,
+  type RunningServer,
+  roles,
+  type ServerConfiguration,
+  type ServerLimits,
+  type ServerPorts,
+  type StartRefusal,
+} from "./types.ts";
+
+const defaultLimits: ServerLimits = { bodyOctets: 65_536, ocspOctets: 16_384, stopMilliseconds: 10_000 };
+
+/**
+ * Starts the roles of this process and listens. Refuses a configuration that cannot be right before anything is opened.
+ * @throws StoreFault when the database goes away meanwhile
+ */
+export async function startServer(
+  given: ServerPorts,
+  configuration: ServerConfiguration,
+): Promise<Result<RunningServer, StartRefusal>> {
+  const { host = "127.0.0.1", roles: running = roles } = configuration;
+  const refusal = configurationRefusal(host, running, configuration.mode);
+  if (refusal !== undefined) return refuse(refusal);
+  const parts = await openParts(given, running, configuration);
+  const listening = await listen(parts.app, host, configuration);
+  if (!listening.ok) {
+    await parts.stop();
+    return listening;
+  }
+  const ldap = running.includes("repository") ? await listenLdap(parts, host, configuration) : ok(undefined);
+  if (!ldap.ok) {
+    await parts.stop();
+    return ldap;
+  }
+  const port = listening.value;
+  const baseUrl = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const ldapPorts = ldap.value === undefined ? undefined : { port: ldap.value.port, tlsPort: ldap.value.tlsPort };
+  parts.log.info({ host, port, ldap: ldapPorts, roles: running }, "listening");
+  const stop = async () => {
+    await ldap.value?.stop();
+    await parts.stop();
+  };
+  return ok({ host, port, baseUrl, ldap: ldapPorts, roles: running, stop });
+}
+
+interface Parts {
+  readonly app: FastifyInstance;
+  readonly ports: HttpPorts;
+  readonly log: Logger;
+  /** Requests in flight end first, then what they need. */
+  stop(): Promise<void>;
+}
+
+async function openParts(
+  given: ServerPorts,
+  running: readonly Role[],
+  configuration: ServerConfiguration,
+): Promise<Parts> {
+  const limits = { ...defaultLimits, ...configuration.limits };
+  const log = openLog(configuration.log, given.clock);
+  const services = { callers: openCallerDirectory(given), usage: new UsageHistory(given.store) };
+  const ports: HttpPorts = { ...given, ...services, metrics: openMetrics(given.clock()), log };
+  const onFault = (fault: unknown) => log.error({ err: fault }, "an OCSP responder met a fault");
+  const dutyFailed = (duty: string, fault: unknown) => log.error({ duty, err: fault }, "a duty failed");
+  const responder = running.includes("ocsp") ? await openOcspResponder({ ...ports, onFault }) : undefined;
+  const duties = running.includes("ca") ? await given.authority.startDuties(program, dutyFailed) : undefined;
+  const register = running.includes("counter")
+    ? startRegisterDuties({ ...given, ...given.authority }, program, dutyFailed)
+    : undefined;
+  const sealing = running.includes("ca") ? await startSealing(given, program, dutyFailed) : undefined;
+  const app = openApplication(ports, limits, earlyHandler(ports, responder, limits, onFault));
+  registerOperations(app, ports, running);
+  const stop = async () => {
+    await closeWithin(app, limits.stopMilliseconds);
+    await duties?.stop();
+    await register?.stop();
+    await sealing?.stop();
+    await responder?.close();
+    log.info("stopped");
+  };
+  return { app, ports, log, stop };
+}
+
+/** Who does what a schedule asks for. */
+const program = { actor: "warifu", origin: "local" } as const;
+
+/** Takes no new requests and waits for those in flight; cuts off what takes longer than `milliseconds`. */
+async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+  // A connection whose last answer went out while stopping would be kept open for a next request.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 20);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
+/** House rules 11 and 12: an impossible configuration does not start. */
+function configurationRefusal(
+  host: string,
+  running: readonly string[],
+  mode: ServerConfiguration["mode"],
+): StartRefusal | undefined {
+  if (running.length === 0) return { code: "role-missing" };
+  const unknown = running.find((role) => !(roles as readonly string[]).includes(role));
+  if (unknown !== undefined) return { code: "role-unknown", role: unknown };
+  const isExposed = mode === "demo" && !isLoopback(host);
+  return isExposed ? { code: "demo-not-on-loopback", address: host } : undefined;
+}
+
+function earlyHandler(
+  ports: HttpPorts,
+  responder: OcspResponder | undefined,
+  limits: ServerLimits,
+  onFault: (fault: unknown) => void,
+): EarlyHandler {
+  if (responder === undefined) return () => "passed";
+  const { callers, metrics, policies } = ports;
+  const served = new Set<string>();
+  for (const policy of policies.authorities.values()) if (policy.ocsp !== undefined) served.add(policy.id);
+  const listener = ocspListener(
+    {
+      responder,
+      callers,
+      metrics,
+      isAuthority: (authority) => served.has(authority),
+      onFault,
+    },
+    { octets: limits.ocspOctets },
+  );
+  return (request, response) => {
+    if (request.url?.startsWith(ocspPrefix) !== true) return "passed";
+    listener(request, response);
+    return "handled";
+  };
+}
+
+function registerOperations(app: FastifyInstance, ports: HttpPorts, running: readonly Role[]): void {
+  registerHealth(app, ports);
+  registerMetrics(app, ports);
+  if (running.includes("repository")) {
+    registerListAuthorities(app, ports);
+    registerPublishedCertificate(app, ports);
+    registerRevocationLists(app, ports);
+  }
+  const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };
+  if (running.includes("counter")) registerCounterOperations(app, authorityPorts);
+  if (running.includes("ca")) {
+    registerDutyOperations(app, authorityPorts);
+    registerIssueCertificate(app, authorityPorts);
+    registerRevokeCertificate(app, authorityPorts);
+    registerShowCertificate(app, ports);
+  }
+}
+
+async function listen(
+  app: FastifyInstance,
+  host: string,
+  { port, portUse = "alone" }: ServerConfiguration,
+): Promise<Result<number, StartRefusal>> {
+  // fastify hands these on to node:http, also the one it has no type for.
+  const options = { host, port, backlog: 1024, reusePort: portUse === "shared" };
+  try {
+    await app.listen(options);
+  } catch (fault) {
+    const refusal = listenRefusal(fault, host, port);
+    if (refusal === undefined) throw fault;
+    return refuse(refusal);
+  }
+  const address = app.server.address();
+  return ok(typeof address === "object" && address !== null ? address.port : port);
+}
+
+/** The directory of the role "repository", where the configuration wants one. */
+async function listenLdap(
+  { ports, log }: Parts,
+  host: string,
+  { ldap }: ServerConfiguration,
+): Promise<Result<LdapServer | undefined, StartRefusal>> {
+  if (ldap === undefined) return ok(undefined);
+  const onFault = (fault: unknown) => log.error({ err: fault }, "the directory met a fault");
+  try {
+    return ok(await openLdapServer({ ...ports, onFault }, { ...ldap, host }));
+  } catch (fault) {
+    const refusal = listenRefusal(fault, host, ldap.port);
+    if (refusal === undefined) throw fault;
+    return refuse(refusal);
+  }
+}
+
+function listenRefusal(fault: unknown, host: string, port: number): StartRefusal | undefined {
+  const code = fault instanceof Error && "code" in fault ? fault.code : undefined;
+  switch (code) {
+    case "EADDRINUSE":
+      return { code: "address-in-use", host, port };
+    case "EACCES":
+      return { code: "port-not-allowed", port };
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return { code: "address-not-available", host };
+    default:
+      return undefined;
+  }
+}

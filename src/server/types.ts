@@ -1,0 +1,68 @@
+/**
+ * How the program is put together and what a running server is. A server is a set of roles over one store; roles that
+ * are not asked for are neither started nor listened for.
+ */
+import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
+import type { LdapServerConfiguration } from "../validation/index.ts";
+
+export const roles = ["ca", "counter", "lgpki", "ocsp", "repository", "validation", "web"] as const;
+export type Role = (typeof roles)[number];
+
+export interface ServerConfiguration {
+  /** Which parts this process runs. Default: all. */
+  readonly roles?: readonly Role[];
+  /** Default 127.0.0.1. In the demo nothing but the loopback addresses is accepted (house rule 12). */
+  readonly host?: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /**
+   * "shared": several processes listen on one port and the kernel spreads connections over them (SO_REUSEPORT; Linux);
+   * each of them must say so. Default "alone".
+   */
+  readonly portUse?: "alone" | "shared";
+  readonly mode: "demo" | "production";
+  /** The directory beside HTTP, on the same address; of the role "repository". Absent: none. */
+  readonly ldap?: Omit<LdapServerConfiguration, "host">;
+  readonly limits?: Partial<ServerLimits>;
+  readonly log?: LogConfiguration;
+}
+
+export interface ServerLimits {
+  /** Most octets of a JSON body. Default 65,536. */
+  readonly bodyOctets: number;
+  /** Most octets of an OCSP request. Default 16,384. */
+  readonly ocspOctets: number;
+  /** How long a stopping server waits for requests in flight, in milliseconds. Default 10,000. */
+  readonly stopMilliseconds: number;
+}
+
+export interface LogConfiguration {
+  readonly level: "silent" | "error" | "warn" | "info" | "debug";
+  /** Default: standard error. */
+  readonly destination?: { write(line: string): void };
+}
+
+/** What a server is built over. Whoever opened these closes them, after the server stopped. */
+export interface ServerPorts extends CaPorts {
+  readonly authority: CertificationAuthority;
+}
+
+export interface RunningServer {
+  readonly host: string;
+  readonly port: number;
+  /** "http://127.0.0.1:8080" */
+  readonly baseUrl: string;
+  /** Where the directory listens: plain with StartTLS, and with TLS from the start. */
+  readonly ldap: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
+  readonly roles: readonly Role[];
+  /** Takes no new requests, lets those in flight end, stops the duties of the roles. */
+  stop(): Promise<void>;
+}
+
+export type StartRefusal =
+  | { readonly code: "address-in-use"; readonly host: string; readonly port: number }
+  | { readonly code: "address-not-available"; readonly host: string }
+  | { readonly code: "port-not-allowed"; readonly port: number }
+  | { readonly code: "demo-not-on-loopback"; readonly address: string }
+  | { readonly code: "role-unknown"; readonly role: string }
+  | { readonly code: "role-missing" };

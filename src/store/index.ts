@@ -1,0 +1,39 @@
+/** The public door of the store: PostgreSQL, migrations, audit, leases, group commit, jobs, usage history, backup. */
+
+export type { AuditEvent, JsonObject, JsonValue } from "./audit/event.ts";
+export { canonicalJson } from "./audit/event.ts";
+export { type Seal, type SealSigner, sealAudit } from "./audit/seal.ts";
+export { type AuditFinding, type AuditSummary, type SealVerifier, verifyAudit } from "./audit/verify.ts";
+export { type ArchiveRefusal, checkArchive } from "./backup/archive.ts";
+export { type BackupSummary, backup } from "./backup/backup.ts";
+export { type RestoreRefusal, type RestoreSummary, restore } from "./backup/restore.ts";
+export type { ByteColumn } from "./byte-column.ts";
+export { byteColumn } from "./byte-column.ts";
+export type {
+  Clock,
+  DatabaseLocation,
+  EmbeddedDatabase,
+  OutsideDatabase,
+  StoreConfiguration,
+} from "./configuration.ts";
+export type { StoreFaultCode, StoreRefusal } from "./faults.ts";
+export { StoreFault } from "./faults.ts";
+export { GroupCommit, type GroupCommitSetting } from "./group-commit.ts";
+export {
+  clearFinishedJobs,
+  type Job,
+  type JobHandler,
+  JobRunner,
+  type JobRunnerSetting,
+  type PlannedJob,
+  planJobs,
+  startJobRunner,
+} from "./jobs.ts";
+export * from "./records/index.ts";
+export { stopServer } from "./server/server.ts";
+export type { ClockRefusal, Store } from "./store.ts";
+export { openStore } from "./store.ts";
+export type { Transaction } from "./transaction.ts";
+export { inTurn } from "./turns.ts";
+export { appendUsage, UsageHistory, type UsageRow } from "./usage.ts";
+export type { QueryResult, SqlScalar, SqlValue } from "./values.ts";

@@ -1,0 +1,31 @@
+/**
+ * What people read for the codes of refusals. Pure data: rooms below the edge give codes and facts, the edges (server,
+ * cli) take the words from here. A code that is missing here does not compile where it is shown.
+ */
+import { authorityTexts } from "./authority.ts";
+import { callerTexts } from "./callers.ts";
+import { commandTexts } from "./command.ts";
+import { keyTexts } from "./keys.ts";
+import { registerTexts } from "./register.ts";
+import { requestTexts } from "./requests.ts";
+import { startTexts } from "./start.ts";
+import { storeTexts } from "./store.ts";
+
+export { adviceTexts } from "./advice.ts";
+export { type FieldFault, fieldFaultTexts } from "./fields.ts";
+export { pathAdvice, pathTexts, revocationGapTexts } from "./path.ts";
+export type { Language, Text } from "./text.ts";
+
+export const refusalTexts = {
+  ...authorityTexts,
+  ...callerTexts,
+  ...commandTexts,
+  ...keyTexts,
+  ...registerTexts,
+  ...requestTexts,
+  ...startTexts,
+  ...storeTexts,
+} as const;
+
+/** Every code that has a text. */
+export type RefusalCode = keyof typeof refusalTexts;

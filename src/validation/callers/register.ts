@@ -1,0 +1,130 @@
+import { ok, type Result, refuse } from "@warifu/pki/result";
+import { StoreFault, type Transaction } from "../../store/index.ts";
+import type {
+  OperatorKey,
+  OperatorRight,
+  RegistrationRefusal,
+  RelyingParty,
+  ShownKey,
+  ValidationPorts,
+} from "../types.ts";
+import { hashApiKey, isKeyOwnerId, makeApiKey } from "./api-key.ts";
+
+export type RegistrationPorts = Pick<ValidationPorts, "store" | "clock" | "digest" | "randomBytes">;
+
+interface Registrar {
+  readonly actor: string;
+  readonly origin: string;
+}
+
+/**
+ * Registers a relying party (CPS 4-4-4-3: notification first, then the right of access). The key is shown this once.
+ * `id`: 1 to 63 lower-case letters, digits and hyphens, unique.
+ */
+export async function registerRelyingParty(
+  ports: RegistrationPorts,
+  registration: { readonly id: string; readonly name: string } & Registrar,
+): Promise<Result<ShownKey<RelyingParty>, RegistrationRefusal>> {
+  const { id, name } = registration;
+  const refusal = nameRefusal(id, name);
+  if (refusal !== undefined) return refuse(refusal);
+  const apiKey = makeApiKey("rp", id, ports.randomBytes);
+  const createdAt = ports.clock();
+  return insertOnce(ports, id, async (transaction) => {
+    await transaction.query(
+      `insert into relying_party (relying_party, name, key_hash, state, created_at, changed_at)
+       values ($1, $2, $3, 'registered', $4, $4)`,
+      [id, name, hashApiKey(apiKey, ports.digest), createdAt],
+    );
+    auditKey(transaction, "relying-party-registered", registration, { name });
+    return { owner: { id, name, state: "registered", createdAt } as const, apiKey };
+  });
+}
+
+/** Takes the right of access away; the key is refused within a second from now, for ever. */
+export async function withdrawRelyingParty(
+  ports: RegistrationPorts,
+  withdrawal: { readonly id: string } & Registrar,
+): Promise<"withdrawn" | "unknown"> {
+  return withdraw(ports, withdrawal, {
+    statement: `update relying_party set state = 'withdrawn', changed_at = $2
+      where relying_party = $1 and state <> 'withdrawn'`,
+    kind: "relying-party-withdrawn",
+  });
+}
+
+/** Makes a key for an operator's program with exactly these rights. The key is shown this once. */
+export async function createOperatorKey(
+  ports: RegistrationPorts,
+  creation: { readonly id: string; readonly name: string; readonly rights: readonly OperatorRight[] } & Registrar,
+): Promise<Result<ShownKey<OperatorKey>, RegistrationRefusal>> {
+  const { id, name, rights } = creation;
+  const refusal = nameRefusal(id, name);
+  if (refusal !== undefined) return refuse(refusal);
+  if (rights.length === 0) return refuse({ code: "rights-missing", field: "rights" });
+  const apiKey = makeApiKey("op", id, ports.randomBytes);
+  const createdAt = ports.clock();
+  return insertOnce(ports, id, async (transaction) => {
+    await transaction.query(
+      `insert into operator_key (operator_key, name, key_hash, rights, state, created_at, changed_at)
+       values ($1, $2, $3, $4, 'valid', $5, $5)`,
+      [id, name, hashApiKey(apiKey, ports.digest), rights, createdAt],
+    );
+    auditKey(transaction, "operator-key-created", creation, { name, rights });
+    return { owner: { id, name, rights, state: "valid", createdAt } as const, apiKey };
+  });
+}
+
+/** Takes an operator's key away; it is refused within a second from now, for ever. */
+export async function withdrawOperatorKey(
+  ports: RegistrationPorts,
+  withdrawal: { readonly id: string } & Registrar,
+): Promise<"withdrawn" | "unknown"> {
+  return withdraw(ports, withdrawal, {
+    statement: `update operator_key set state = 'withdrawn', changed_at = $2
+      where operator_key = $1 and state <> 'withdrawn'`,
+    kind: "operator-key-withdrawn",
+  });
+}
+
+function nameRefusal(id: string, name: string): RegistrationRefusal | undefined {
+  if (!isKeyOwnerId(id)) return { code: "identifier-malformed", field: "id", id };
+  return name.trim() === "" ? { code: "name-missing", field: "name" } : undefined;
+}
+
+async function insertOnce<Value>(
+  ports: RegistrationPorts,
+  id: string,
+  work: (transaction: Transaction) => Promise<Value>,
+): Promise<Result<Value, RegistrationRefusal>> {
+  try {
+    return ok(await ports.store.transaction(work));
+  } catch (fault) {
+    if (fault instanceof StoreFault && fault.code === "unique-violation") {
+      return refuse({ code: "identifier-taken", field: "id", id });
+    }
+    throw fault;
+  }
+}
+
+async function withdraw(
+  ports: RegistrationPorts,
+  withdrawal: { readonly id: string } & Registrar,
+  what: { readonly statement: string; readonly kind: string },
+): Promise<"withdrawn" | "unknown"> {
+  return ports.store.transaction(async (transaction) => {
+    const result = await transaction.query(what.statement, [withdrawal.id, ports.clock()]);
+    if (result.rowCount === 0) return "unknown";
+    auditKey(transaction, what.kind, withdrawal, {});
+    return "withdrawn";
+  });
+}
+
+function auditKey(
+  transaction: Transaction,
+  kind: string,
+  by: { readonly id: string } & Registrar,
+  facts: { readonly name?: string; readonly rights?: readonly string[] },
+): void {
+  transaction.audit({ kind, actor: by.actor, origin: by.origin, subject: by.id, result: "success", facts });
+}

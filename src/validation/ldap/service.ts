@@ -1,0 +1,128 @@
+/**
+ * The operations of the directory, apart from the connection they come on. A connection keeps who its client is and
+ * hands over one request after the other; what it gets back is what it sends.
+ */
+import type { AuthorityId, PolicySet } from "../../policy/index.ts";
+import type { CrlRow, Store, UsageRow } from "../../store/index.ts";
+import type { CallerDirectory } from "../callers/identify.ts";
+import { decideListAccess } from "../repository/lists.ts";
+import type { Caller } from "../types.ts";
+import { callerName, type UsageRecorder } from "../usage.ts";
+import type { Outcome, Part, Parts } from "./answers.ts";
+import type { LdapDirectory } from "./directory.ts";
+import type { DirectorySnapshot } from "./entry.ts";
+import type { LdapLimits } from "./limits.ts";
+import { openListMemory } from "./list-memory.ts";
+import type { Control, SearchRequest } from "./message.ts";
+import { readPage } from "./paging.ts";
+import { decideSearch, providedLists, type SearchDecision } from "./search.ts";
+import { encodeSelected, readSelection, type Selection } from "./selection.ts";
+
+export interface LdapServicePorts {
+  readonly store: Store;
+  readonly policies: PolicySet;
+  readonly callers: CallerDirectory;
+  readonly usage: UsageRecorder;
+  readonly clock: () => Date;
+  readonly directory: LdapDirectory;
+  /** Hears of faults of ours; the client gets "other" or "unavailable". */
+  onFault(fault: unknown): void;
+}
+
+/** Entries to be sent, each as the octets of its SearchResultEntry, and the result that follows them. */
+export interface SearchAnswer {
+  readonly entries: readonly Parts[];
+  readonly outcome: Outcome;
+}
+
+export interface LdapService {
+  /**
+   * Answers a search as of now. A promise only when the store has to be asked; what the caller may not have is recorded,
+   * and what it gets of holders' lists is recorded before it is handed out (CPS 4-11-1). @throws StoreFault, RequestError
+   */
+  search(request: SearchRequest, controls: readonly Control[], caller: Caller): SearchAnswer | Promise<SearchAnswer>;
+}
+
+export function openLdapService(
+  ports: LdapServicePorts,
+  limits: Pick<LdapLimits, "searchEntries" | "rememberedListOctets" | "rememberedOctets">,
+): LdapService {
+  const memory = openListMemory(ports.store, limits);
+  const over = (snapshot: DirectorySnapshot, request: SearchRequest, controls: readonly Control[], caller: Caller) => {
+    const page = readPage(controls);
+    const decision = decideSearch(snapshot, { request, page, caller, mostEntries: limits.searchEntries });
+    const selection = readSelection(request);
+    const lists = providedLists(decision.entries, selection);
+    if (lists.length === 0 && decision.denied === undefined) return answerOf(decision, selection, () => undefined);
+    return recorded(decision, selection, lists, caller);
+  };
+  const recorded = async (
+    decision: SearchDecision,
+    selection: Selection,
+    lists: readonly CrlRow[],
+    caller: Caller,
+  ): Promise<SearchAnswer> => {
+    // Step 7: record.
+    const denied = decision.denied?.guards.map(({ policy, scope }) => ({ authority: policy.id, scope })) ?? [];
+    await recordUse(ports, denied, caller, "caller-not-registered");
+    await recordUse(ports, lists, caller, "provided");
+    for (const row of lists) await memory.whole(row);
+    return answerOf(decision, selection, memory.known);
+  };
+  return {
+    search: (request, controls, caller) => {
+      const snapshot = ports.directory.snapshot();
+      if (!(snapshot instanceof Promise)) return over(snapshot, request, controls, caller);
+      return snapshot.then((now) => over(now, request, controls, caller));
+    },
+  };
+}
+
+function answerOf(
+  { entries, outcome }: SearchDecision,
+  selection: Selection,
+  known: (row: CrlRow) => Uint8Array | undefined,
+): SearchAnswer {
+  const fill = (part: Part): Part => (part instanceof Uint8Array ? part : (known(part) ?? part));
+  return {
+    outcome,
+    entries: entries.map((entry) => {
+      const { length, parts } = encodeSelected(entry, selection);
+      return { length, parts: parts.map(fill) };
+    }),
+  };
+}
+
+/**
+ * Lists of holders are recorded before they are handed out, like in the HTTP repository. Lists that are everybody's are
+ * recorded too, but nobody waits for it: who got them is a figure, not a right that was used.
+ */
+async function recordUse(
+  { policies, clock, usage, onFault }: LdapServicePorts,
+  lists: readonly { readonly authority: string; readonly scope: string }[],
+  caller: Caller,
+  result: "provided" | "caller-not-registered",
+): Promise<void> {
+  if (lists.length === 0) return;
+  const at = clock();
+  const rows = lists.map(
+    ({ authority, scope }): UsageRow => ({
+      at,
+      authority,
+      kind: scope === "authorities" ? "arl" : "crl",
+      caller: callerName(caller),
+      serial: undefined,
+      result,
+    }),
+  );
+  const written = usage.append(rows);
+  if (lists.every((list) => isOpen(policies, list))) written.catch(onFault);
+  else await written;
+}
+
+function isOpen(policies: PolicySet, { authority, scope }: { authority: string; scope: string }): boolean {
+  const policy = policies.authorities.get(authority as AuthorityId);
+  return policy !== undefined && decideListAccess(policy, scope, stranger) === "granted";
+}
+
+const stranger: Caller = { kind: "anonymous", apiKey: "absent", remoteAddress: "" };

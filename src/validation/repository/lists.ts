@@ -1,0 +1,69 @@
+import { ok, type Result, refuse } from "@warifu/pki/result";
+import { type AuthorityPolicy, type PolicySet, policyOf } from "../../policy/index.ts";
+import { type CrlRow, readCurrentCrls, type Store } from "../../store/index.ts";
+import type { Caller, PublishedList, RepositoryRefusal } from "../types.ts";
+import { callerName, type UsageRecorder } from "../usage.ts";
+import { listContent } from "./list-content.ts";
+
+export interface RepositoryPorts {
+  readonly store: Store;
+  readonly policies: PolicySet;
+  readonly clock: () => Date;
+  readonly usage: UsageRecorder;
+}
+
+export interface ListAsked {
+  readonly authority: string;
+  readonly generation: number;
+  /** "authorities" (ARL), "certificates" or "municipality:422011". */
+  readonly scope: string;
+  readonly caller: Caller;
+}
+
+/**
+ * Gives out the newest list of a scope. The ARL and lists of an authority's own services are everybody's (CPS 2-8-3);
+ * lists of holders need the right of access (CPS 4-4-4-5). Who got which list is recorded before it is sent.
+ */
+export async function readPublishedList(
+  ports: RepositoryPorts,
+  asked: ListAsked,
+): Promise<Result<PublishedList, RepositoryRefusal>> {
+  const { authority, generation, scope, caller } = asked;
+  const policy = policyOf(ports.policies, authority);
+  if (policy === undefined) {
+    return refuse({ code: "authority-unknown", field: "authority", rule: "CPS 1-3-1", authority });
+  }
+  if (decideListAccess(policy, scope, caller) === "denied") {
+    await record(ports, asked, "caller-not-registered");
+    return refuse({ code: "caller-not-registered", field: "Authorization", rule: "CPS 4-4-4-5" });
+  }
+  const [row] = await readCurrentCrls(ports.store, { authority, generation, scope });
+  if (row === undefined) {
+    return refuse({ code: "list-not-published", field: "scope", rule: "CPS 4-4-9", authority, scope });
+  }
+  await record(ports, asked, "provided");
+  return ok({ row, content: () => listContent(ports.store, row) });
+}
+
+/** The newest lists of an authority, whoever may fetch them. */
+export async function listCurrentLists(store: Store, authority: string): Promise<readonly CrlRow[]> {
+  return readCurrentCrls(store, { authority });
+}
+
+type ListPolicy = Pick<AuthorityPolicy, "status"> & { readonly crl: Pick<AuthorityPolicy["crl"], "partitioned"> };
+
+/**
+ * House rule 8: default is deny. Where lists are partitioned by municipality, the scope "certificates" holds only the
+ * authority's own services (OCSP responders, validation servers), whose revocation is published (CPS 2-8-2).
+ */
+export function decideListAccess(policy: ListPolicy, scope: string, caller: Caller): "granted" | "denied" {
+  if (scope === "authorities" || policy.status === "open" || caller.kind === "relying-party") return "granted";
+  return scope === "certificates" && policy.crl.partitioned === "by-municipality" ? "granted" : "denied";
+}
+
+async function record(ports: RepositoryPorts, asked: ListAsked, result: string): Promise<void> {
+  const { authority } = asked;
+  const kind = asked.scope === "authorities" ? "arl" : "crl";
+  const caller = callerName(asked.caller);
+  await ports.usage.append([{ at: ports.clock(), authority, kind, caller, serial: undefined, result }]);
+}

@@ -1,0 +1,75 @@
+/**
+ * npm test [-- PATH-FRAGMENT …]
+ *
+ * Runs *.test.ts (pure), *.live.test.ts (PostgreSQL, openssl, …) and e2e/ with node:test. The last line is
+ * `N passed, N failed, N skipped`. A skipped test is listed with its reason; with CI=true it fails the run.
+ * `--unit` runs the pure tests only.
+ */
+import { once } from "node:events";
+import { join } from "node:path";
+import { run } from "node:test";
+import { readSources } from "./check/source.ts";
+import { Tally } from "./test/tally.ts";
+
+const root = join(import.meta.dirname, "..");
+
+await main(process.argv.slice(2));
+
+async function main(argumentList: readonly string[]): Promise<void> {
+  const fragments = argumentList.filter((argument) => !argument.startsWith("--"));
+  const files = testFiles(argumentList.includes("--unit") ? "unit" : "all", fragments);
+  if (files.length === 0) {
+    process.stderr.write(`no test file${fragments.length > 0 ? ` has ${fragments.join(" or ")} in its path` : ""}\n`);
+    process.exit(1);
+  }
+  const tally = await runTests(files);
+  report(tally);
+  const isGood = tally.failures.length === 0 && (process.env.CI !== "true" || tally.skipped.length === 0);
+  process.exit(isGood ? 0 : 1);
+}
+
+function testFiles(kind: "unit" | "all", fragments: readonly string[]): string[] {
+  const files = readSources(
+    root,
+    ["packages", "src", "web", "tools", "bench", "conformance", "e2e"],
+    [".test.ts", ".test.tsx"],
+  );
+  const paths = files.map((file) => file.path);
+  const isUnit = (path: string) => !path.includes(".live.test.") && !path.startsWith("e2e/");
+  const ofKind =
+    kind === "unit" ? paths.filter(isUnit) : [...paths.filter(isUnit), ...paths.filter((path) => !isUnit(path))];
+  if (fragments.length === 0) return ofKind;
+  return ofKind.filter((path) => fragments.some((fragment) => path.includes(fragment)));
+}
+
+/** Two files at a time, each in a process of its own: live tests start servers, and two cores is what is promised. */
+async function runTests(files: readonly string[]): Promise<Tally> {
+  const tally = new Tally(root);
+  const events = run({
+    cwd: root,
+    files: files.map((file) => join(root, file)),
+    concurrency: 2,
+    isolation: "process",
+    timeout: 900_000,
+  });
+  events.on("test:pass", (event) => tally.pass(event));
+  events.on("test:fail", (event) => tally.fail(event));
+  events.on("test:stderr", (event) => tally.note(event.file, event.message));
+  events.on("test:stdout", (event) => tally.note(event.file, event.message));
+  events.resume();
+  await once(events, "close");
+  return tally;
+}
+
+function report(tally: Tally): void {
+  for (const line of tally.summary()) process.stdout.write(`${line}\n`);
+  for (const { name, reason } of tally.skipped) process.stdout.write(`skipped: ${name}: ${reason}\n`);
+  for (const failure of tally.failures) process.stdout.write(`\nFAILED ${failure.name}\n${failure.detail}\n`);
+  if (process.env.CI === "true" && tally.skipped.length > 0) {
+    process.stdout.write(
+      "\nCI=true: a skipped test fails the run (node tools/bootstrap.mjs --tests installs programs)\n",
+    );
+  }
+  const { passed, failures, skipped } = tally;
+  process.stdout.write(`${passed} passed, ${failures.length} failed, ${skipped.length} skipped\n`);
+}
