@@ -18,15 +18,15 @@ import { type EarlyHandler, openApplication } from "./http/application.ts";
 import { openLog } from "./logging.ts";
 import { openMetrics } from "./metrics.ts";
 import { ocspListener, ocspPrefix } from "./ocsp/listener.ts";
-import { registerHealth } from "./operations/health.ts";
-import { registerIssueCertificate } from "./operations/issue-certificate.ts";
-import { registerListAuthorities } from "./operations/list-authorities.ts";
-import { registerMetrics } from "./operations/metrics.ts";
-import { registerPublishedCertificate } from "./operations/published-certificate.ts";
-import { registerRevocationLists } from "./operations/revocation-list.ts";
-import { registerRevokeCertificate } from "./operations/revoke-certificate.ts";
-import { registerShowCertificate } from "./operations/show-certificate.ts";
 import type { AuthorityPorts, HttpPorts } from "./ports.ts";
+import { registerHealth } from "./routes/health.ts";
+import { registerIssueCertificate } from "./routes/issue-certificate.ts";
+import { registerListAuthorities } from "./routes/list-authorities.ts";
+import { registerMetrics } from "./routes/metrics.ts";
+import { registerPublishedCertificate } from "./routes/published-certificate.ts";
+import { registerRevocationLists } from "./routes/revocation-list.ts";
+import { registerRevokeCertificate } from "./routes/revoke-certificate.ts";
+import { registerShowCertificate } from "./routes/show-certificate.ts";
 import {
   type Role,
   type RunningServer,

@@ -61,7 +61,10 @@ export async function createTestDatabase(scope: TestScope): Promise<DatabaseLoca
     await queryOn(client, `create database ${database} template ${template}`);
   });
   afterwards(scope, () => onServer(target, (client) => drop(client, database)));
-  if (databases === 1 && base.kind === "embedded") process.once("beforeExit", () => stopWhenUnused(base, target));
+  // The test runner keeps the server for its whole run: "nobody is connected" is also true between two connections of
+  // another test file, and stopping then would take the server from under it.
+  const isKept = process.env.WARIFU_TEST_SERVER === "kept";
+  if (databases === 1 && !isKept) process.once("beforeExit", () => stopWhenUnused(base, target));
   return baseLocation(database);
 }
 
@@ -85,6 +88,11 @@ function baseLocation(database: string): DatabaseLocation {
   const named = new URL(url);
   named.pathname = `/${database}`;
   return { kind: "outside", url: named.href };
+}
+
+/** Ends the server that test files shared, when nobody needs it any more. */
+export async function stopTestServer(): Promise<void> {
+  if (process.env.WARIFU_TEST_DATABASE_URL === undefined) await stopServer(sharedFolder());
 }
 
 /** One folder for each checkout and user. */

@@ -75,10 +75,14 @@ function violationOfFile(path: string, from: string, target: string, table: Impo
   if (!mayImport(from, to, table)) return notAllowed(from, to);
   if (room?.kind === "outside") return target === room.door ? undefined : `nothing imports ${to}`;
   // What tests of several rooms share (a real database, keys with their shares) is a second door, for tests only.
-  if (isDoorForTests(target, room) && (isTest(path) || path.startsWith("bench/"))) return undefined;
+  if (isDoorForTests(target, room) && (isTest(path) || isForTests(path))) return undefined;
   if (target !== `${room?.folder}/index.ts`)
     return `${to} has one door, ${room?.folder}/index.ts; this reaches past it`;
   return undefined;
+}
+
+function isForTests(path: string): boolean {
+  return path.startsWith("bench/") || path === "tools/test.ts";
 }
 
 /** What a room offers to tests of other rooms: a store in a temporary folder, an authority ready to issue. */

@@ -53,12 +53,12 @@ function nodeImports(code: readonly Token[]): Use[] {
 
 function uses(code: readonly Token[]): Use[] {
   return code.flatMap((token, index) => {
-    const what = token.kind === "word" ? useAt(code, index) : undefined;
+    const what = token.kind === "word" ? forbiddenAt(code, index) : undefined;
     return what === undefined ? [] : [{ line: token.line, what }];
   });
 }
 
-function useAt(code: readonly Token[], index: number): string | undefined {
+function forbiddenAt(code: readonly Token[], index: number): string | undefined {
   const word = code[index]?.text ?? "";
   const before = code[index - 1]?.text;
   const after = code[index + 1]?.text;

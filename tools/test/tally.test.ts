@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 
@@ -33,6 +34,16 @@ describe("npm test", () => {
     assert.match(output, /FAILED .*: x\n.*planted/);
     assert.match(output, /\n0 passed, 1 failed, 0 skipped\n$/);
     assert.equal(code, 1);
+  });
+
+  it("runs a failing file once more, alone, and names it unstable when it passes then", () => {
+    const mark = join(mkdtempSync(join(tmpdir(), "warifu-unstable-")), "ran-before");
+    const source = `import { existsSync, writeFileSync } from "node:fs";
+test("x", () => { if (!existsSync(${JSON.stringify(mark)})) { writeFileSync(${JSON.stringify(mark)}, ""); throw new Error("planted"); } });`;
+    const { output, code } = runPlanted(source, { CI: "true" });
+    assert.match(output, /UNSTABLE .*: x\n.*planted/);
+    assert.match(output, /\n1 passed, 0 failed, 0 skipped, 1 unstable \(passed when run again\)\n$/);
+    assert.equal(code, 0);
   });
 
   it("lists a skip with its reason; with CI=true it fails the run", () => {

@@ -17,10 +17,24 @@ export interface TestEvent {
   };
 }
 
+export interface Failure {
+  readonly name: string;
+  readonly detail: string;
+  /** Relative to the root. */
+  readonly file: string;
+}
+
+export interface Skip {
+  readonly name: string;
+  readonly reason: string;
+  readonly file: string;
+}
+
 export class Tally {
-  passed = 0;
-  readonly skipped: { readonly name: string; readonly reason: string }[] = [];
-  readonly failures: { readonly name: string; readonly detail: string }[] = [];
+  skipped: Skip[] = [];
+  failures: Failure[] = [];
+  /** Failures of a first run in files that passed when they were run again. */
+  readonly unstable: Failure[] = [];
   readonly #root: string;
   readonly #notes = new Map<string, string[]>();
   readonly #files = new Map<string, { passed: number; failed: number; skipped: number; milliseconds: number }>();
@@ -34,10 +48,9 @@ export class Tally {
     if (event.nesting === 0) file.milliseconds += event.details.duration_ms;
     if (event.details.type === "suite") return;
     if (event.skip === undefined && event.todo === undefined) {
-      this.passed += 1;
       file.passed += 1;
     } else {
-      this.skipped.push({ name: this.#nameOf(event), reason: reasonOf(event) });
+      this.skipped.push({ name: this.#nameOf(event), reason: reasonOf(event), file: this.#pathOf(event) });
       file.skipped += 1;
     }
   }
@@ -48,7 +61,7 @@ export class Tally {
     this.#fileOf(event).failed += 1;
     const notes = (this.#notes.get(event.file ?? "") ?? []).slice(-20);
     const detail = [describeError(event.details.error), ...notes].join("\n");
-    this.failures.push({ name: this.#nameOf(event), detail });
+    this.failures.push({ name: this.#nameOf(event), detail, file: this.#pathOf(event) });
   }
 
   /** What a test file printed; shown only beside a failure. */
@@ -65,8 +78,30 @@ export class Tally {
     return known;
   }
 
+  get passed(): number {
+    return [...this.#files.values()].reduce((sum, { passed }) => sum + passed, 0);
+  }
+
+  /** Files with a failure, relative to the root. */
+  failedFiles(): string[] {
+    return [...new Set(this.failures.map(({ file }) => file))];
+  }
+
+  /** Takes what a second run of `files` found for what the first one did; failures that went away are kept as unstable. */
+  replace(files: readonly string[], again: Tally): void {
+    const stillFailing = new Set(again.failedFiles());
+    this.unstable.push(...this.failures.filter(({ file }) => !stillFailing.has(file)));
+    this.failures = [...again.failures];
+    this.skipped = [...this.skipped.filter(({ file }) => !files.includes(file)), ...again.skipped];
+    for (const [file, counts] of again.#files) this.#files.set(file, counts);
+  }
+
+  #pathOf(event: TestEvent): string {
+    return relative(this.#root, event.file ?? event.name);
+  }
+
   #nameOf(event: TestEvent): string {
-    const path = relative(this.#root, event.file ?? "");
+    const path = this.#pathOf(event);
     return `${path}${event.line === undefined ? "" : `:${event.line}`}: ${event.name}`;
   }
 
