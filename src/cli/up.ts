@@ -2,7 +2,15 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { IssueRefusal } from "../ca/index.ts";
 import { isLoopback } from "../keys/index.ts";
-import { roles as allRoles, type House, openHouse, type RunningServer, startServer } from "../server/index.ts";
+import {
+  roles as allRoles,
+  type House,
+  openHouse,
+  type RunningServer,
+  type ServerConfiguration,
+  startServer,
+  type TlsIdentity,
+} from "../server/index.ts";
 import { readAuthorities } from "../store/index.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
@@ -21,19 +29,23 @@ import { furnishDemo } from "./start/demo.ts";
 import { folderAge, wouldBeDemo } from "./start/folder-age.ts";
 import { showPolicyProblems } from "./start/policy-problems.ts";
 import { creationProgress } from "./start/progress.ts";
+import { type TlsRequest, tlsIdentityFor } from "./start/tls.ts";
 import { showWelcome } from "./start/welcome.ts";
 import { type Terminal, words } from "./terminal.ts";
 
 interface UpOptions extends DataOption {
   readonly port: string;
   readonly ldapPort?: string;
+  readonly httpsPort?: string;
+  readonly tlsCertificate?: string;
+  readonly tlsKey?: string;
   readonly host: string;
   readonly role?: readonly string[];
   readonly log: string;
 }
 
 /** How to start: everything that the options said. */
-export interface StartRequest {
+export interface StartRequest extends TlsRequest {
   readonly folder: DataFolder;
   readonly host: string;
   readonly port: number;
@@ -66,6 +78,21 @@ export function addUp(program: Command, terminal: Terminal): void {
         en: "port of the LDAP directory; 0: any free one (not given: in the demo the next one, otherwise no directory)",
       }),
     )
+    .option(
+      "--https-port <number>",
+      words(terminal, {
+        ja: "HTTPS のポート。0 は空きポート（指定がなければ、デモでは 2 つ後の番号、それ以外では動かさない）",
+        en: "port of HTTPS; 0: any free one (not given: in the demo the one after the next, otherwise none)",
+      }),
+    )
+    .option(
+      "--tls-certificate <file>",
+      words(terminal, {
+        ja: "HTTPS と LDAP のサーバー証明書（PEM、上位の証明書を含む）",
+        en: "the server's certificate for HTTPS and LDAP, with those above it (PEM)",
+      }),
+    )
+    .option("--tls-key <file>", words(terminal, { ja: "その秘密鍵（PEM）", en: "its private key (PEM)" }))
     .option("--host <address>", words(terminal, { ja: "待ち受けるアドレス", en: "address to listen on" }), "127.0.0.1")
     .option(
       "--role <role>",
@@ -88,10 +115,13 @@ export function addUp(program: Command, terminal: Terminal): void {
 function requestOf(command: Command, options: UpOptions): StartRequest {
   const port = portOf(command, "--port", options.port);
   const ldapPort = options.ldapPort === undefined ? undefined : portOf(command, "--ldap-port", options.ldapPort);
+  const httpsPort = options.httpsPort === undefined ? undefined : portOf(command, "--https-port", options.httpsPort);
   const logLevel = logLevels.find((level) => level === options.log);
   if (logLevel === undefined)
     return command.error(`error: --log ${options.log}: ${logLevels.join(", ")}`, { exitCode: exitCode.usage });
-  return { folder: folderOf(options), host: options.host, port, ldapPort, roles: options.role ?? [], logLevel };
+  const { host, role = [], tlsCertificate, tlsKey } = options;
+  const ports = { port, ldapPort, httpsPort };
+  return { folder: folderOf(options), host, ...ports, tlsCertificate, tlsKey, roles: role, logLevel };
 }
 
 function portOf(command: Command, option: string, text: string): number {
@@ -220,11 +250,18 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     return refused(terminal, refusal);
   }
   const { mode } = house.demo;
+  const identity = await tlsIdentityFor(request, mode, request.folder);
+  if (!identity.ok) {
+    await house.close();
+    return refused(terminal, identity.refusal);
+  }
   const ldapPort = request.ldapPort ?? (mode === "demo" ? await portBeside(request) : undefined);
+  const ldapTls = identity.value === undefined ? {} : { tls: identity.value };
   const server = await startServer(house, {
     host: request.host,
     port: request.port,
-    ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort } }),
+    ...httpsOf(request, identity.value),
+    ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
     mode: mode === "demo" ? "demo" : "production",
     log: { level: request.logLevel },
     ...(request.roles.length === 0 ? {} : { roles: allRoles.filter((role) => request.roles.includes(role)) }),
@@ -238,6 +275,18 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     await house.close();
   };
   return { server: server.value, house, stop };
+}
+
+/** Where a demo's HTTPS goes is of no weight, so it gives way; a port that was asked for does not. */
+function httpsOf(
+  { port, httpsPort }: StartRequest,
+  identity: TlsIdentity | undefined,
+): { readonly https?: NonNullable<ServerConfiguration["https"]> } {
+  if (identity === undefined) return {};
+  if (httpsPort !== undefined) return { https: { port: httpsPort, identity } };
+  return "anchorFile" in identity
+    ? { https: { port: port < 65_534 ? port + 2 : 0, whenTaken: "otherwise-any", identity } }
+    : {};
 }
 
 /** The next port, so that it is easy to remember; any free one when somebody has that. */
@@ -271,6 +320,7 @@ function announce(
   showWelcome(terminal, {
     folder: request.folder,
     baseUrl: server.baseUrl,
+    httpsUrl: server.https?.baseUrl,
     ldapUrl,
     mode: house.demo.mode,
     generation,

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -27,6 +28,7 @@ import { registerPublishedCertificate } from "./routes/published-certificate.ts"
 import { registerRevocationLists } from "./routes/revocation-list.ts";
 import { registerRevokeCertificate } from "./routes/revoke-certificate.ts";
 import { registerShowCertificate } from "./routes/show-certificate.ts";
+import { openTlsListener, type TlsListener } from "./tls/listener.ts";
 import {
   type Role,
   type RunningServer,
@@ -56,20 +58,36 @@ export async function startServer(
     await parts.stop();
     return listening;
   }
+  const https = await listenHttps(parts.app, host, configuration);
+  if (!https.ok) {
+    await parts.stop();
+    return https;
+  }
   const ldap = running.includes("repository") ? await listenLdap(parts, host, configuration) : ok(undefined);
   if (!ldap.ok) {
+    await https.value?.stop();
     await parts.stop();
     return ldap;
   }
   const port = listening.value;
-  const baseUrl = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const authority = host.includes(":") ? `[${host}]` : host;
   const ldapPorts = ldap.value === undefined ? undefined : { port: ldap.value.port, tlsPort: ldap.value.tlsPort };
-  parts.log.info({ host, port, ldap: ldapPorts, roles: running }, "listening");
+  const httpsPort = https.value?.port;
+  parts.log.info({ host, port, https: httpsPort, ldap: ldapPorts, roles: running }, "listening");
   const stop = async () => {
     await ldap.value?.stop();
+    await https.value?.stop();
     await parts.stop();
   };
-  return ok({ host, port, baseUrl, ldap: ldapPorts, roles: running, stop });
+  return ok({
+    host,
+    port,
+    baseUrl: `http://${authority}:${port}`,
+    https: httpsPort === undefined ? undefined : { port: httpsPort, baseUrl: `https://${authority}:${httpsPort}` },
+    ldap: ldapPorts,
+    roles: running,
+    stop,
+  });
 }
 
 interface Parts {
@@ -197,6 +215,35 @@ async function listen(
   }
   const address = app.server.address();
   return ok(typeof address === "object" && address !== null ? address.port : port);
+}
+
+/** The same requests over TLS: what answers them is what answers the plain ones. */
+async function listenHttps(
+  app: FastifyInstance,
+  host: string,
+  { https, limits, portUse = "alone" }: ServerConfiguration,
+): Promise<Result<TlsListener | undefined, StartRefusal>> {
+  if (https === undefined) return ok(undefined);
+  const { identity, port, whenTaken = "refuse" } = https;
+  const handler: RequestListener = (request, response) => void app.server.emit("request", request, response);
+  const { stopMilliseconds = defaultLimits.stopMilliseconds } = limits ?? {};
+  const open = (chosen: number) =>
+    openTlsListener({
+      host,
+      port: chosen,
+      identity,
+      requestClientCertificate: "requested",
+      handler,
+      stopMilliseconds,
+      portUse,
+    });
+  try {
+    return ok(await open(port));
+  } catch (fault) {
+    const refusal = listenRefusal(fault, host, port);
+    if (refusal === undefined) throw fault;
+    return refusal.code === "address-in-use" && whenTaken === "otherwise-any" ? ok(await open(0)) : refuse(refusal);
+  }
 }
 
 /** The directory of the role "repository", where the configuration wants one. */

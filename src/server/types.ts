@@ -4,6 +4,7 @@
  */
 import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
 import type { LdapServerConfiguration } from "../validation/index.ts";
+import type { TlsIdentity } from "./tls/identity.ts";
 
 export const roles = ["ca", "counter", "lgpki", "ocsp", "repository", "validation", "web"] as const;
 export type Role = (typeof roles)[number];
@@ -21,6 +22,15 @@ export interface ServerConfiguration {
    */
   readonly portUse?: "alone" | "shared";
   readonly mode: "demo" | "production";
+  /**
+   * The operations over TLS as well, on the same address; client certificates are asked for. `port` 0: any free port;
+   * "otherwise-any": any free port too when somebody has that one. Absent: plain only.
+   */
+  readonly https?: {
+    readonly port: number;
+    readonly whenTaken?: "refuse" | "otherwise-any";
+    readonly identity: TlsIdentity;
+  };
   /** The directory beside HTTP, on the same address; of the role "repository". Absent: none. */
   readonly ldap?: Omit<LdapServerConfiguration, "host">;
   readonly limits?: Partial<ServerLimits>;
@@ -52,6 +62,8 @@ export interface RunningServer {
   readonly port: number;
   /** "http://127.0.0.1:8080" */
   readonly baseUrl: string;
+  /** Where the operations are reached over TLS. */
+  readonly https: { readonly port: number; readonly baseUrl: string } | undefined;
   /** Where the directory listens: plain with StartTLS, and with TLS from the start. */
   readonly ldap: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
   readonly roles: readonly Role[];

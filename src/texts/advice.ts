@@ -6,6 +6,14 @@ export const adviceTexts: Readonly<Record<string, Text>> = {
     ja: "そのプロセスを止めるか、--port で別のポートを指定してください",
     en: "Stop that process, or choose another port with --port",
   },
+  "tls-options-incomplete": {
+    ja: "--tls-certificate と --tls-key の両方を指定してください",
+    en: "Give both --tls-certificate and --tls-key",
+  },
+  "tls-key-of-another": {
+    ja: "ファイルの最初の証明書がサーバー自身のものかを確かめてください（上位の証明書はその後）",
+    en: "See that the file begins with the server's own certificate; those above it follow",
+  },
   "data-folder-in-use": {
     ja: "warifu status で確かめ、warifu down で止めるか、--data で別のフォルダーを指定してください",
     en: "Look with `warifu status`, stop it with `warifu down`, or choose another folder with --data",

@@ -5,6 +5,8 @@ import { type Terminal, table, words } from "../terminal.ts";
 export interface Welcome {
   readonly folder: DataFolder;
   readonly baseUrl: string;
+  /** undefined: no HTTPS. */
+  readonly httpsUrl: string | undefined;
   /** undefined: no directory runs. */
   readonly ldapUrl: string | undefined;
   readonly mode: "demo" | "waiting";
@@ -43,7 +45,7 @@ function waitingHint(terminal: Terminal): string {
   });
 }
 
-function addresses(terminal: Terminal, { baseUrl, ldapUrl, folder, generation }: Welcome): string[][] {
+function addresses(terminal: Terminal, { baseUrl, httpsUrl, ldapUrl, folder, generation }: Welcome): string[][] {
   const say = (ja: string, en: string) => words(terminal, { ja, en });
   const nagasaki = `${baseUrl}/authorities/nagasaki`;
   return [
@@ -55,6 +57,7 @@ function addresses(terminal: Terminal, { baseUrl, ldapUrl, folder, generation }:
     [say("長崎県CAのARL", "Nagasaki's ARL"), `${nagasaki}/arl/${generation}.crl`],
     [say("OCSP（要アクセス権）", "OCSP (callers with a right of access)"), `${baseUrl}/ocsp/nagasaki`],
     ...(ldapUrl === undefined ? [] : [[say("LDAP ディレクトリ", "LDAP directory"), `${ldapUrl}/c=JP`]]),
+    ...(httpsUrl === undefined ? [] : [["HTTPS", httpsUrl]]),
     [say("稼動状況", "health"), `${baseUrl}/readyz`],
     [say("指標", "metrics"), `${baseUrl}/metrics`],
     [say("データフォルダー", "data folder"), folder.path],

@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Caller, callerName, type OperatorRight } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
+import { clientCertificateOf } from "../tls/listener.ts";
 import { sendProblem } from "./problem.ts";
 
 export type Operator = Extract<Caller, { kind: "operator" }>;
@@ -24,7 +25,8 @@ export function bearerKey(authorization: string | undefined): string | undefined
 /** Who sent the request. @throws StoreFault */
 export function callerOf(ports: HttpPorts, request: FastifyRequest): Promise<Caller> {
   const apiKey = bearerKey(request.headers.authorization);
-  return ports.callers.identify({ apiKey, remoteAddress: request.socket.remoteAddress ?? "" });
+  const clientCertificate = clientCertificateOf(request.raw);
+  return ports.callers.identify({ apiKey, clientCertificate, remoteAddress: request.socket.remoteAddress ?? "" });
 }
 
 /** The operator behind a request, if the key carries the right. Refused attempts are recorded (CPS 4-11-1). @throws StoreFault */

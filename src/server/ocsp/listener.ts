@@ -12,6 +12,7 @@ import { StoreFault } from "../../store/index.ts";
 import type { CallerDirectory, OcspAnswer, OcspResponder } from "../../validation/index.ts";
 import { bearerKey } from "../http/authorize.ts";
 import type { Metrics } from "../metrics.ts";
+import { clientCertificateOf } from "../tls/listener.ts";
 
 export interface OcspListenerPorts {
   readonly responder: OcspResponder;
@@ -135,7 +136,11 @@ async function answerCaller(
   const remoteAddress = request.socket.remoteAddress ?? "";
   try {
     // Step 2: identify the caller.
-    const caller = await ports.callers.identify({ apiKey, remoteAddress });
+    const caller = await ports.callers.identify({
+      apiKey,
+      clientCertificate: clientCertificateOf(request),
+      remoteAddress,
+    });
     return await ports.responder.answer({ requestBytes, caller, authority });
   } catch (fault) {
     if (!(fault instanceof StoreFault)) throw fault;
