@@ -11,6 +11,10 @@ export const callerTexts = {
     ja: "API キーが正しくないか、取り消されています",
     en: "The API key is wrong or was withdrawn",
   },
+  "person-needed": {
+    ja: "この操作は職員としてサインインした人だけができます",
+    en: "Only a person who signed in as staff can do this",
+  },
   "right-missing": { ja: "この操作の権限がありません", en: "The key does not carry the right to do this" },
   "identifier-taken": { ja: "その識別名はすでに使われています", en: "That identifier is taken" },
   "identifier-malformed": {

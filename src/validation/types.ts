@@ -2,6 +2,7 @@
  * What the status and repository services take and give. Every one of them takes the caller; who is not known may only
  * see what the practice statement publishes (CPS 2-8-3, house rule 8).
  */
+import { type Right, rights } from "@warifu/contract";
 import type { Digest, RandomBytes } from "@warifu/pki/algorithm";
 import type { OcspErrorStatus } from "@warifu/pki/ocsp";
 import type { SerialNumber } from "@warifu/pki/x509";
@@ -20,9 +21,9 @@ export type Caller =
     }
   | { readonly kind: "anonymous"; readonly apiKey: "absent" | "not-accepted"; readonly remoteAddress: string };
 
-/** The least that an operator's key may be given. */
-export const operatorRights = ["issue", "revoke", "read", "register", "operate"] as const;
-export type OperatorRight = (typeof operatorRights)[number];
+/** What an operator's key may be given; the duties of people alone (staff, audit) are not among them (CPS 5-2-1). */
+export const operatorRights = rights.filter((right) => right !== "manage-staff" && right !== "audit");
+export type OperatorRight = Right;
 
 export interface ValidationPorts {
   readonly store: Store;

@@ -1,10 +1,15 @@
 import { z } from "zod";
-import { authorityId, moment } from "./values.ts";
+import { operation } from "./operation.ts";
+import { authorityId, moment, octets } from "./values.ts";
 
 const text = z.object({ ja: z.string(), en: z.string() });
 
-/** GET /authorities. */
-export const listAuthorities = {
+export const listAuthorities = operation({
+  name: "list-authorities",
+  method: "GET",
+  path: "/authorities",
+  access: { kind: "public" },
+  summary: { ja: "認証局とその公開物の一覧", en: "Every authority with the addresses of what it publishes" },
   response: z.object({
     authorities: z.array(
       z.object({
@@ -26,25 +31,58 @@ export const listAuthorities = {
       }),
     ),
   }),
-} as const;
+});
 export type ListAuthoritiesResponse = z.infer<typeof listAuthorities.response>;
 
-/** GET /authorities/{authority}/certificates/{name}.cer: "self-signed-1", "link-old-with-new-2", "cross-jpki-bridge-1". */
-export const publishedCertificateParameters = z.strictObject({
-  authority: authorityId,
-  name: z
-    .string()
-    .max(128)
-    .regex(/^[a-z0-9-]+$/, "lower-case letters, digits and hyphens"),
+/** "self-signed-1", "link-old-with-new-2", "cross-jpki-bridge-1". */
+export const readPublishedCertificate = operation({
+  name: "read-published-certificate",
+  method: "GET",
+  path: "/authorities/{authority}/certificates/{name}.cer",
+  access: { kind: "public" },
+  summary: { ja: "公開された証明書（DER）", en: "A published certificate (DER)" },
+  parameters: z.strictObject({
+    authority: authorityId,
+    name: z
+      .string()
+      .max(128)
+      .regex(/^[a-z0-9-]+$/, "lower-case letters, digits and hyphens"),
+  }),
+  caching: "chosen-by-the-server",
+  produces: "application/pkix-cert",
+  response: octets,
 });
 
-/** GET /authorities/{authority}/arl/{generation}.crl. */
-export const authorityListParameters = z.strictObject({
-  authority: authorityId,
-  generation: z.coerce.number().int().min(1).max(1000),
+const generation = z.coerce.number().int().min(1).max(1000);
+
+export const readAuthorityList = operation({
+  name: "read-authority-list",
+  method: "GET",
+  path: "/authorities/{authority}/arl/{generation}.crl",
+  access: { kind: "public" },
+  summary: {
+    ja: "認証局失効リスト（ARL、DER）",
+    en: "The list of an authority's revoked authority certificates (DER)",
+  },
+  parameters: z.strictObject({ authority: authorityId, generation }),
+  caching: "chosen-by-the-server",
+  produces: "application/pkix-crl",
+  response: octets,
 });
 
-/** GET /authorities/{authority}/crl/{generation}/{scope}.crl; scope is "certificates" or "municipality:422011". */
-export const holderListParameters = authorityListParameters.extend({
-  scope: z.string().regex(/^(certificates|municipality:[0-9]{6})$/, "certificates or municipality:<six digits>"),
+/** The scope is "certificates" or "municipality:422011". */
+export const readHolderList = operation({
+  name: "read-holder-list",
+  method: "GET",
+  path: "/authorities/{authority}/crl/{generation}/{scope}.crl",
+  access: { kind: "relying-party", strangers: "policy" },
+  summary: { ja: "証明書失効リスト（CRL、DER）", en: "A list of revoked certificates of holders (DER)" },
+  parameters: z.strictObject({
+    authority: authorityId,
+    generation,
+    scope: z.string().regex(/^(certificates|municipality:[0-9]{6})$/, "certificates or municipality:<six digits>"),
+  }),
+  caching: "chosen-by-the-server",
+  produces: "application/pkix-crl",
+  response: octets,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { operation } from "./operation.ts";
 import {
   authorityId,
   base64,
@@ -22,8 +23,14 @@ export const residentAttributes = z.strictObject({
   substituteCharacterOfAddress: substituteMarks,
 });
 
-/** POST /authorities/{authority}/certificates. */
-export const issueCertificate = {
+export const issueCertificate = operation({
+  name: "issue-certificate",
+  method: "POST",
+  path: "/authorities/{authority}/certificates",
+  access: { kind: "right", right: "issue" },
+  summary: { ja: "証明書を発行する", en: "Issue a certificate" },
+  status: 201,
+  idempotencyKey: "accepted",
   parameters: z.strictObject({ authority: authorityId }),
   body: z.strictObject({
     /** PKCS#10, DER. */
@@ -43,12 +50,16 @@ export const issueCertificate = {
     /** DER. */
     certificate: base64,
   }),
-} as const;
+});
 export type IssueCertificateBody = z.infer<typeof issueCertificate.body>;
 export type IssueCertificateResponse = z.infer<typeof issueCertificate.response>;
 
-/** GET /authorities/{authority}/certificates/{serialNumber}. */
-export const showCertificate = {
+export const showCertificate = operation({
+  name: "show-certificate",
+  method: "GET",
+  path: "/authorities/{authority}/certificates/{serialNumber}",
+  access: { kind: "right", right: "read" },
+  summary: { ja: "証明書の状態を見る", en: "One certificate with its state" },
   parameters: z.strictObject({ authority: authorityId, serialNumber }),
   response: z.object({
     authority: authorityId,
@@ -62,5 +73,5 @@ export const showCertificate = {
     certificate: base64.optional(),
     revocation: z.object({ reason: z.string(), cause: z.string(), revokedAt: moment }).optional(),
   }),
-} as const;
+});
 export type ShowCertificateResponse = z.infer<typeof showCertificate.response>;

@@ -1,8 +1,14 @@
 import { z } from "zod";
+import { operation } from "./operation.ts";
 import { authorityId, moment } from "./values.ts";
 
-/** GET /operations/status: what a person on duty wants to see at one glance. */
-export const operationsStatus = {
+/** What a person on duty wants to see at one glance. */
+export const operationsStatus = operation({
+  name: "operations-status",
+  method: "GET",
+  path: "/operations/status",
+  access: { kind: "right", right: "read" },
+  summary: { ja: "認証局、鍵、リスト、プロセスの状況", en: "How authorities, keys, lists and processes are doing" },
   response: z.object({
     startedAt: moment,
     at: moment,
@@ -47,11 +53,16 @@ export const operationsStatus = {
     ),
     database: z.object({ version: z.string(), octets: z.int() }),
   }),
-} as const;
+});
 export type OperationsStatus = z.infer<typeof operationsStatus.response>;
 
-/** POST /operations/activation: opens the authority keys of the running process with people's shares (CPS 6-2-1). */
-export const activateKeys = {
+/** Opens the authority keys of the running process with people's shares (CPS 6-2-1). */
+export const activateKeys = operation({
+  name: "activate-keys",
+  method: "POST",
+  path: "/operations/activation",
+  access: { kind: "right", right: "operate" },
+  summary: { ja: "認証局の鍵を使えるようにする", en: "Activate the authority keys" },
   body: z.strictObject({
     shares: z
       .array(z.strictObject({ file: z.string().max(20_000), passphrase: z.string().max(1024) }))
@@ -59,14 +70,20 @@ export const activateKeys = {
       .max(64),
   }),
   response: z.object({ activated: z.int(), deactivated: z.int() }),
-} as const;
+});
 
-/** POST /authorities/{authority}/key-updates: the next generation with its link certificates (CPS 4-13). */
-export const updateKey = {
+/** The next generation with its link certificates (CPS 4-13). */
+export const updateKey = operation({
+  name: "update-key",
+  method: "POST",
+  path: "/authorities/{authority}/key-updates",
+  access: { kind: "right", right: "operate" },
+  summary: { ja: "認証局の鍵を更新する", en: "Update an authority's key" },
+  status: 201,
   parameters: z.strictObject({ authority: authorityId }),
   body: z.strictObject({ reason: z.enum(["five-years", "weak-cryptography", "demonstration"]) }),
   response: z.object({ authority: authorityId, generation: z.int().positive() }),
-} as const;
+});
 
 /** Which list of an authority: of one municipality's certificates, of all certificates, of authorities (ARL). */
 const listScope = z.union([
@@ -75,8 +92,14 @@ const listScope = z.union([
   z.literal("authorities"),
 ]);
 
-/** POST /authorities/{authority}/revocation-lists: new lists now, before the day's cut-off (CPS 4-4-10). */
-export const issueLists = {
+/** New lists now, before the day's cut-off (CPS 4-4-10). */
+export const issueLists = operation({
+  name: "issue-lists",
+  method: "POST",
+  path: "/authorities/{authority}/revocation-lists",
+  access: { kind: "right", right: "operate" },
+  summary: { ja: "失効リストを今すぐ発行する", en: "Issue new revocation lists now" },
+  status: 201,
   parameters: z.strictObject({ authority: authorityId }),
   body: z.strictObject({ scopes: z.array(listScope).min(1).max(2000).optional() }),
   response: z.object({
@@ -84,4 +107,4 @@ export const issueLists = {
       z.object({ generation: z.int().positive(), scope: z.string(), number: z.string(), entries: z.int() }),
     ),
   }),
-} as const;
+});

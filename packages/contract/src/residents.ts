@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { issueCertificate } from "./certificates.ts";
+import { operation } from "./operation.ts";
 import { authorityId, base64, holder, moment, municipalityCode, serialNumber } from "./values.ts";
 
 /** A calendar day in Asia/Tokyo. */
@@ -63,28 +64,42 @@ export type RegisterCommandBody = z.infer<typeof registerCommand>;
 
 const residentParameters = z.strictObject({ resident: holder });
 
-/** GET /residents. */
-export const listResidents = {
+export const listResidents = operation({
+  name: "list-residents",
+  method: "GET",
+  path: "/residents",
+  access: { kind: "right", right: "read" },
+  summary: { ja: "住民の一覧", en: "The residents' register by identifier" },
   query: z.strictObject({
     municipality: municipalityCode.optional(),
     after: holder.optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(100),
   }),
   response: z.object({ residents: z.array(resident) }),
-} as const;
+});
 export type ListResidentsResponse = z.infer<typeof listResidents.response>;
 
-/** GET /residents/{resident}: the record, and what happened to it, oldest first. */
-export const showResident = {
+/** The record, and what happened to it, oldest first. */
+export const showResident = operation({
+  name: "show-resident",
+  method: "GET",
+  path: "/residents/{resident}",
+  access: { kind: "right", right: "read" },
+  summary: { ja: "住民の記録と異動を見る", en: "One resident's record with its events" },
   parameters: residentParameters,
   response: resident.extend({
     events: z.array(z.object({ event: z.record(z.string(), z.unknown()), recordedAt: moment, recordedBy: z.string() })),
   }),
-} as const;
+});
 export type ShowResidentResponse = z.infer<typeof showResident.response>;
 
-/** POST /residents/{resident}/events. */
-export const recordRegisterEvent = {
+export const recordRegisterEvent = operation({
+  name: "record-register-event",
+  method: "POST",
+  path: "/residents/{resident}/events",
+  access: { kind: "right", right: "register" },
+  summary: { ja: "住民の異動を記録する", en: "Record what happened to a resident" },
+  status: 201,
   parameters: residentParameters,
   body: registerCommand,
   response: z.object({
@@ -99,11 +114,18 @@ export const recordRegisterEvent = {
       refusal: z.string().optional(),
     }),
   }),
-} as const;
+});
 export type RecordRegisterEventResponse = z.infer<typeof recordRegisterEvent.response>;
 
-/** POST /residents/{resident}/certificates: what the certificate says comes from the register. */
-export const issueForResident = {
+/** What the certificate says comes from the register. */
+export const issueForResident = operation({
+  name: "issue-for-resident",
+  method: "POST",
+  path: "/residents/{resident}/certificates",
+  access: { kind: "right", right: "issue" },
+  summary: { ja: "住民に証明書を発行する", en: "Issue a resident's certificate" },
+  status: 201,
+  idempotencyKey: "accepted",
   parameters: residentParameters,
   body: z.strictObject({
     /** PKCS#10, DER. */
@@ -113,11 +135,16 @@ export const issueForResident = {
     keyGeneratedAt: moment.optional(),
   }),
   response: issueCertificate.response,
-} as const;
+});
 export type IssueForResidentBody = z.output<typeof issueForResident.body>;
 
-/** GET /certificates: by serial number, or by authority and holder. */
-export const findCertificates = {
+/** By serial number, or by authority and holder. */
+export const findCertificates = operation({
+  name: "find-certificates",
+  method: "GET",
+  path: "/certificates",
+  access: { kind: "right", right: "read" },
+  summary: { ja: "証明書を探す", en: "Find certificates by serial number or holder" },
   query: z.strictObject({
     serialNumber: serialNumber.optional(),
     authority: authorityId.optional(),
@@ -140,6 +167,6 @@ export const findCertificates = {
       }),
     ),
   }),
-} as const;
+});
 export type FindCertificatesResponse = z.infer<typeof findCertificates.response>;
 export type FoundCertificate = FindCertificatesResponse["certificates"][number];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { operation } from "./operation.ts";
 import { authorityId, moment, serialNumber } from "./values.ts";
 
 /** RFC 5280 §5.3.1; which ones an authority offers is its policy's (CPS 4-4-4-2). */
@@ -27,8 +28,13 @@ const revocationCauses = [
   "office-abolished",
 ] as const;
 
-/** POST /authorities/{authority}/revocations. */
-export const revokeCertificate = {
+export const revokeCertificate = operation({
+  name: "revoke-certificate",
+  method: "POST",
+  path: "/authorities/{authority}/revocations",
+  access: { kind: "right", right: "revoke" },
+  summary: { ja: "証明書を失効させる", en: "Revoke a certificate" },
+  status: 201,
   parameters: z.strictObject({ authority: authorityId }),
   body: z.strictObject({
     serialNumber,
@@ -37,6 +43,6 @@ export const revokeCertificate = {
     cause: z.enum(revocationCauses),
   }),
   response: z.object({ authority: authorityId, serialNumber, reason: z.string(), revokedAt: moment }),
-} as const;
+});
 export type RevokeCertificateBody = z.infer<typeof revokeCertificate.body>;
 export type RevokeCertificateResponse = z.infer<typeof revokeCertificate.response>;

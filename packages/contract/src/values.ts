@@ -39,3 +39,6 @@ export const moment = z.iso.datetime();
 
 /** Names one attempt; the same key with the same body gives the same result however often it is sent. */
 export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,128}$/, "8 to 128 printable characters");
+
+/** What is no JSON: a certificate, a list, a file. Its media type is the operation's. */
+export const octets = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

@@ -1,24 +1,18 @@
-import { findCertificates as contract, type FindCertificatesResponse, type FoundCertificate } from "@warifu/contract";
+import { findCertificates as contract, type FoundCertificate } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
 import { type CertificateRow, type CertificateSearch, findCertificates } from "../../store/index.ts";
-import { operatorWith, sendUnauthorized } from "../http/authorize.ts";
-import { parsePart } from "../http/parse.ts";
-import { sendProblem } from "../http/problem.ts";
 import { serialNumberOf } from "../http/serial-number.ts";
+import { serve } from "../http/serve.ts";
 import type { HttpPorts } from "../ports.ts";
 
 const most = 100;
 
-/** GET /certificates: by serial number at every authority, or by authority and holder; for operators with the right "read". */
+/** By serial number at every authority, or by authority and holder. */
 export function registerFindCertificates(app: FastifyInstance, ports: HttpPorts): void {
-  app.get("/certificates", async (request, reply) => {
-    const operator = await operatorWith(ports, request, "read");
-    if (!operator.ok) return sendUnauthorized(request, reply, operator.refusal);
-    const query = parsePart(contract.query, request.query);
-    if (!query.ok) return sendProblem(request, reply, 400, query.refusal);
-    const { authority, holder, serialNumber } = query.value;
+  serve(app, ports, contract, async ({ query, done, refused }) => {
+    const { authority, holder, serialNumber } = query;
     if (serialNumber === undefined && (authority === undefined || holder === undefined)) {
-      return sendProblem(request, reply, 400, { code: "search-too-wide", field: "serialNumber" });
+      return refused(400, { code: "search-too-wide", field: "serialNumber" });
     }
     const search: CertificateSearch = {
       limit: most,
@@ -27,8 +21,7 @@ export function registerFindCertificates(app: FastifyInstance, ports: HttpPorts)
       ...(serialNumber === undefined ? {} : { serialNumber: serialNumberOf(serialNumber) }),
     };
     const rows = await findCertificates(ports.store, search);
-    const response: FindCertificatesResponse = { certificates: rows.map(found) };
-    return reply.header("cache-control", "no-store").send(response);
+    return done({ certificates: rows.map(found) });
   });
 }
 

@@ -1,16 +1,16 @@
+import { isAlive, isReady } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
 import { StoreFault } from "../../store/index.ts";
+import { serve } from "../http/serve.ts";
 import type { HttpPorts } from "../ports.ts";
 
-/** GET /healthz: the process lives. GET /readyz: it can do its work now, or which part it waits for. */
+/** The process lives; and: it can do its work now, or which part it waits for. */
 export function registerHealth(app: FastifyInstance, ports: HttpPorts): void {
-  app.get("/healthz", async (_request, reply) => reply.header("cache-control", "no-store").send({ status: "alive" }));
-  app.get("/readyz", async (_request, reply) => {
+  serve(app, ports, isAlive, async ({ done }) => done({ status: "alive" }));
+  serve(app, ports, isReady, async ({ reply, done }) => {
     const database = await databaseState(ports);
-    return reply
-      .code(database === "ready" ? 200 : 503)
-      .header("cache-control", "no-store")
-      .send({ status: database === "ready" ? "ready" : "waiting", database });
+    if (database === "ready") return done({ status: "ready", database });
+    return reply.code(503).send({ status: "waiting", database });
   });
 }
 

@@ -1,11 +1,11 @@
-import { type IssueCertificateBody, idempotencyKey, issueCertificate } from "@warifu/contract";
+import { type IssueCertificateBody, issueCertificate } from "@warifu/contract";
 import type { Result } from "@warifu/pki/result";
 import type { FastifyInstance } from "fastify";
 import type { IssuedCertificate, IssueRefusal } from "../../ca/index.ts";
-import { type Operator, operatorWith, sendUnauthorized } from "../http/authorize.ts";
+import { attemptKey } from "../http/attempt-key.ts";
+import type { Operator } from "../http/authorize.ts";
 import { sendIssued, sendNotIssued } from "../http/issued.ts";
-import { parsePart } from "../http/parse.ts";
-import { sendProblem } from "../http/problem.ts";
+import { serve } from "../http/serve.ts";
 import { issueStatus } from "../http/status.ts";
 import { onceForEachAttempt } from "../idempotency.ts";
 import type { AuthorityPorts } from "../ports.ts";
@@ -18,21 +18,15 @@ interface Application {
 }
 
 /**
- * POST /authorities/{authority}/certificates: for operators with the right "issue". With an Idempotency-Key header a
- * repeated request gives the certificate of the first one; without it a repetition is a second application.
+ * With an Idempotency-Key header a repeated request gives the certificate of the first one; without it a repetition is a
+ * second application.
  */
 export function registerIssueCertificate(app: FastifyInstance, ports: AuthorityPorts): void {
   const attempts = onceForEachAttempt(ports);
-  app.post("/authorities/:authority/certificates", async (request, reply) => {
-    const operator = await operatorWith(ports, request, "issue");
-    if (!operator.ok) return sendUnauthorized(request, reply, operator.refusal);
-    const parameters = parsePart(issueCertificate.parameters, request.params);
-    if (!parameters.ok) return sendProblem(request, reply, 400, parameters.refusal);
-    const body = parsePart(issueCertificate.body, request.body);
-    if (!body.ok) return sendProblem(request, reply, 400, body.refusal);
-    const key = parsePart(idempotencyKey.optional(), request.headers["idempotency-key"]);
-    if (!key.ok) return sendProblem(request, reply, 400, { ...key.refusal, field: "Idempotency-Key" });
-    const application = { ...parameters.value, body: body.value, operator: operator.value };
+  serve(app, ports, issueCertificate, async ({ parameters, body, operator, request, reply, refused }) => {
+    const key = attemptKey(request);
+    if (!key.ok) return refused(400, key.refusal);
+    const application = { ...parameters, body, operator };
     const issue = () => issueFor(ports, application);
     const issued =
       key.value === undefined ? await issue() : await attempts.run(attemptOf(application, key.value), issue);
@@ -56,7 +50,7 @@ async function issueFor(
     authority,
     certificationRequest: Buffer.from(certificationRequest, "base64"),
     ...(keyGeneratedAt === undefined ? {} : { keyGeneratedAt: new Date(keyGeneratedAt) }),
-    actor: `operator:${operator.id}`,
+    actor: operator.actor,
     origin: operator.remoteAddress,
   });
 }

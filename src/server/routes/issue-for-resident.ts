@@ -1,4 +1,4 @@
-import { issueForResident as contract, type IssueForResidentBody, idempotencyKey } from "@warifu/contract";
+import { issueForResident as contract, type IssueForResidentBody } from "@warifu/contract";
 import type { Result } from "@warifu/pki/result";
 import type { FastifyInstance } from "fastify";
 import type { IssuedCertificate } from "../../ca/index.ts";
@@ -10,11 +10,11 @@ import {
   type ResidentIssuePorts,
   type ResidentIssueRefusal,
 } from "../../counter/index.ts";
-import { type Operator, operatorWith, sendUnauthorized } from "../http/authorize.ts";
+import { attemptKey } from "../http/attempt-key.ts";
+import type { Operator } from "../http/authorize.ts";
 import { sendIssued, sendNotIssued } from "../http/issued.ts";
-import { parsePart } from "../http/parse.ts";
-import { sendProblem } from "../http/problem.ts";
 import { residentIssueStatus } from "../http/register-status.ts";
+import { serve } from "../http/serve.ts";
 import { type Attempt, type AttemptRefusal, type Attempts, onceForEachAttempt } from "../idempotency.ts";
 import type { HttpPorts } from "../ports.ts";
 
@@ -26,23 +26,17 @@ interface Application {
 }
 
 /**
- * POST /residents/{resident}/certificates: what it says comes from the register; for operators with the right "issue".
- * With an Idempotency-Key header a repeated request gives the certificate of the first one.
+ * What the certificate says comes from the register. With an Idempotency-Key header a repeated request gives the
+ * certificate of the first one.
  */
 export function registerIssueForResident(app: FastifyInstance, ports: HttpPorts & ResidentIssuePorts): void {
   const attempts = onceForEachAttempt(ports);
-  app.post("/residents/:resident/certificates", async (request, reply) => {
-    const operator = await operatorWith(ports, request, "issue");
-    if (!operator.ok) return sendUnauthorized(request, reply, operator.refusal);
-    const parameters = parsePart(contract.parameters, request.params);
-    if (!parameters.ok) return sendProblem(request, reply, 400, parameters.refusal);
-    const body = parsePart(contract.body, request.body);
-    if (!body.ok) return sendProblem(request, reply, 400, body.refusal);
-    const key = parsePart(idempotencyKey.optional(), request.headers["idempotency-key"]);
-    if (!key.ok) return sendProblem(request, reply, 400, { ...key.refusal, field: "Idempotency-Key" });
-    const resident = parseResidentId(parameters.value.resident);
-    if (!resident.ok) return sendProblem(request, reply, 400, resident.refusal);
-    const application = { resident: resident.value, body: body.value, operator: operator.value };
+  serve(app, ports, contract, async ({ parameters, body, operator, request, reply, refused }) => {
+    const key = attemptKey(request);
+    if (!key.ok) return refused(400, key.refusal);
+    const resident = parseResidentId(parameters.resident);
+    if (!resident.ok) return refused(400, resident.refusal);
+    const application = { resident: resident.value, body, operator };
     const issued =
       key.value === undefined
         ? await issueFor(ports, application)
@@ -81,7 +75,7 @@ function issueFor(
     purpose,
     practice,
     ...(keyGeneratedAt === undefined ? {} : { keyGeneratedAt: new Date(keyGeneratedAt) }),
-    actor: `operator:${operator.id}`,
+    actor: operator.actor,
     origin: operator.remoteAddress,
   });
 }

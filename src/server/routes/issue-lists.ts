@@ -1,35 +1,22 @@
-import { issueLists as contract } from "@warifu/contract";
+import { issueLists } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
-import { operatorWith, sendUnauthorized } from "../http/authorize.ts";
-import { parsePart } from "../http/parse.ts";
-import { sendProblem } from "../http/problem.ts";
+import { serve } from "../http/serve.ts";
 import { issueStatus } from "../http/status.ts";
 import type { AuthorityPorts } from "../ports.ts";
 
-/** POST /authorities/{authority}/revocation-lists: new lists now (CPS 4-4-10); for operators with the right "operate". */
+/** New lists now (CPS 4-4-10). */
 export function registerIssueLists(app: FastifyInstance, ports: AuthorityPorts): void {
-  app.post("/authorities/:authority/revocation-lists", async (request, reply) => {
-    const operator = await operatorWith(ports, request, "operate");
-    if (!operator.ok) return sendUnauthorized(request, reply, operator.refusal);
-    const parameters = parsePart(contract.parameters, request.params);
-    if (!parameters.ok) return sendProblem(request, reply, 400, parameters.refusal);
-    const body = parsePart(contract.body, request.body);
-    if (!body.ok) return sendProblem(request, reply, 400, body.refusal);
-    const { scopes } = body.value;
-    const issued = await ports.issueCrls({
-      authority: parameters.value.authority,
-      cause: "immediate",
-      ...(scopes === undefined ? {} : { scopes }),
-      actor: `operator:${operator.value.id}`,
-      origin: operator.value.remoteAddress,
-    });
-    if (!issued.ok) return sendProblem(request, reply, issueStatus(issued.refusal.code), issued.refusal);
+  serve(app, ports, issueLists, async ({ parameters, body, by, done, refused }) => {
+    const { scopes } = body;
+    const asked = { ...parameters, cause: "immediate", ...(scopes === undefined ? {} : { scopes }) } as const;
+    const issued = await ports.issueCrls({ ...asked, ...by });
+    if (!issued.ok) return refused(issueStatus(issued.refusal.code), issued.refusal);
     const lists = issued.value.map(({ generation, scope, number, entries }) => ({
       generation,
       scope,
       number: String(number),
       entries,
     }));
-    return reply.code(201).send({ lists });
+    return done({ lists });
   });
 }

@@ -1,19 +1,20 @@
-import type { ListAuthoritiesResponse } from "@warifu/contract";
+import { type ListAuthoritiesResponse, listAuthorities } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
 import { policyOf } from "../../policy/index.ts";
 import { type AuthorityRow, readAuthorities, readGenerations } from "../../store/index.ts";
 import { listCurrentLists, listPublishedCertificates } from "../../validation/index.ts";
+import { serve } from "../http/serve.ts";
 import type { HttpPorts } from "../ports.ts";
 
 type ListedAuthority = ListAuthoritiesResponse["authorities"][number];
 
-/** GET /authorities: every authority with the addresses of what it publishes. Open to all (CPS 2-6-3). */
+/** Every authority with the addresses of what it publishes. Open to all (CPS 2-6-3). */
 export function registerListAuthorities(app: FastifyInstance, ports: HttpPorts): void {
-  app.get("/authorities", async (): Promise<ListAuthoritiesResponse> => {
+  serve(app, ports, listAuthorities, async ({ done }) => {
     const rows = await readAuthorities(ports.store);
     const authorities: ListedAuthority[] = [];
     for (const row of rows) authorities.push(...(await listedAuthority(ports, row)));
-    return { authorities };
+    return done({ authorities });
   });
 }
 

@@ -1,8 +1,13 @@
+import { metrics } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
+import { serve } from "../http/serve.ts";
 import type { HttpPorts } from "../ports.ts";
 
-/** GET /metrics, in the text format of Prometheus. */
+/** Figures in the text format of Prometheus. */
 export function registerMetrics(app: FastifyInstance, ports: HttpPorts): void {
   const { registry } = ports.metrics;
-  app.get("/metrics", async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  serve(app, ports, metrics, async ({ reply, done }) => {
+    reply.type(registry.contentType);
+    return done(await registry.metrics());
+  });
 }

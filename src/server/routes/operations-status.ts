@@ -1,4 +1,4 @@
-import type { OperationsStatus } from "@warifu/contract";
+import { type OperationsStatus, operationsStatus } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
 import { policyOf } from "../../policy/index.ts";
 import {
@@ -10,19 +10,15 @@ import {
   readGenerations,
   readLivingLeases,
 } from "../../store/index.ts";
-import { operatorWith, sendUnauthorized } from "../http/authorize.ts";
+import { serve } from "../http/serve.ts";
 import type { HttpPorts } from "../ports.ts";
 
 type AuthorityStatus = OperationsStatus["authorities"][number];
 
-/** GET /operations/status: authorities, keys, lists, processes, database; for operators with the right "read". */
+/** Authorities, keys, lists, processes, database. */
 export function registerOperationsStatus(app: FastifyInstance, ports: HttpPorts): void {
   const startedAt = ports.clock();
-  app.get("/operations/status", async (request, reply) => {
-    const operator = await operatorWith(ports, request, "read");
-    if (!operator.ok) return sendUnauthorized(request, reply, operator.refusal);
-    return reply.header("cache-control", "no-store").send(await statusNow(ports, startedAt));
-  });
+  serve(app, ports, operationsStatus, async ({ done }) => done(await statusNow(ports, startedAt)));
 }
 
 async function statusNow(ports: HttpPorts, startedAt: Date): Promise<OperationsStatus> {
