@@ -35,5 +35,15 @@ export type { ClockRefusal, Store } from "./store.ts";
 export { openStore } from "./store.ts";
 export type { Transaction } from "./transaction.ts";
 export { inTurn } from "./turns.ts";
-export { appendUsage, UsageHistory, type UsageRow } from "./usage.ts";
+export { appendUsage, UsageHistory, type UsageMethod, type UsageRow } from "./usage.ts";
+export {
+  checkUsageDay,
+  type DayTotals,
+  endOfDay,
+  readClosedDays,
+  readClosedSpan,
+  startOfDay,
+  sumUsageDay,
+  type UsageDayCheck,
+} from "./usage-days.ts";
 export type { QueryResult, SqlScalar, SqlValue } from "./values.ts";

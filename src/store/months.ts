@@ -8,7 +8,7 @@ import { queryOn } from "./database.ts";
 import { lockClass } from "./locks.ts";
 
 /** Tables that have a partition for every month. */
-export const monthlyTables = ["audit_event", "usage"] as const;
+export const monthlyTables = ["audit_event", "usage", "usage_day"] as const;
 export type MonthlyTable = (typeof monthlyTables)[number];
 
 /** Months since year 0 in Asia/Tokyo, which has no daylight saving time (UTC+9 since 1951). */
