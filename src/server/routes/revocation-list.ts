@@ -1,7 +1,8 @@
-import { Readable } from "node:stream";
 import { type Operation, readAuthorityList, readHolderList } from "@warifu/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type PublishedList, readPublishedList } from "../../validation/index.ts";
+import { isContinuation } from "../http/byte-range.ts";
+import { sendOctets } from "../http/octets.ts";
 import { type Call, serve } from "../http/serve.ts";
 import { repositoryStatus } from "../http/status.ts";
 import type { HttpPorts } from "../ports.ts";
@@ -19,7 +20,8 @@ async function sendList(
   { caller, request, reply, refused }: Pick<Call<Operation>, "caller" | "request" | "reply" | "refused">,
   asked: { readonly authority: string; readonly generation: number; readonly scope: string },
 ): Promise<FastifyReply> {
-  const found = await readPublishedList(ports, { ...asked, caller });
+  const part = isContinuation(request.headers) === "yes" ? "rest" : "whole";
+  const found = await readPublishedList(ports, { ...asked, caller, part });
   if (found.ok) return sendContent(request, reply, found.value);
   if (found.refusal.code !== "caller-not-registered" || caller.kind !== "anonymous") {
     return refused(repositoryStatus(found.refusal.code), found.refusal);
@@ -28,18 +30,14 @@ async function sendList(
   return refused(401, { ...found.refusal, ...{ apiKey: caller.apiKey } });
 }
 
-/** RFC 9110 §13.1.2: a caller that has this list already is told so, without its octets. */
 function sendContent(request: FastifyRequest, reply: FastifyReply, list: PublishedList): FastifyReply {
   const { digest, octets, signedAt } = list.row;
-  const tag = `"${Buffer.from(digest).toString("hex")}"`;
-  reply
-    .header("etag", tag)
-    .header("last-modified", signedAt.toUTCString())
-    .header("cache-control", "private, no-cache")
-    .type("application/pkix-crl");
-  if (request.headers["if-none-match"]?.includes(tag) === true) return reply.code(304).send();
-  reply.header("content-length", octets);
-  // An empty stream leaves the length of the whole list in the header, as RFC 9110 §9.3.2 wants it.
-  if (request.method === "HEAD") return reply.send(Readable.from([]));
-  return reply.send(Readable.from(list.content(), { objectMode: false }));
+  reply.header("cache-control", "private, no-cache");
+  return sendOctets(request, reply, {
+    tag: `"${Buffer.from(digest).toString("hex")}"`,
+    modified: signedAt,
+    length: octets,
+    type: "application/pkix-crl",
+    content: list.content,
+  });
 }

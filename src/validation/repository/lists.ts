@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { type AuthorityPolicy, type PolicySet, policyOf } from "../../policy/index.ts";
 import { type CrlRow, readCurrentCrls, type Store } from "../../store/index.ts";
+import { usedBy, wasProvided } from "../provided.ts";
 import type { Caller, PublishedList, RepositoryRefusal } from "../types.ts";
-import { callerName, type UsageRecorder } from "../usage.ts";
+import type { UsageRecorder } from "../usage.ts";
 import { listContent } from "./list-content.ts";
 
 export interface RepositoryPorts {
@@ -18,6 +19,8 @@ export interface ListAsked {
   /** "authorities" (ARL), "certificates" or "municipality:422011". */
   readonly scope: string;
   readonly caller: Caller;
+  /** "rest": the end of a list whose beginning was fetched before; default "whole". */
+  readonly part?: "whole" | "rest";
 }
 
 /**
@@ -41,7 +44,7 @@ export async function readPublishedList(
   if (row === undefined) {
     return refuse({ code: "list-not-published", field: "scope", rule: "CPS 4-4-9", authority, scope });
   }
-  await record(ports, asked, "provided");
+  await record(ports, asked, (await isGoingOn(ports, asked, row)) ? "continued" : "provided");
   return ok({ row, content: () => listContent(ports.store, row) });
 }
 
@@ -61,9 +64,17 @@ export function decideListAccess(policy: ListPolicy, scope: string, caller: Call
   return scope === "certificates" && policy.crl.partitioned === "by-municipality" ? "granted" : "denied";
 }
 
-async function record(ports: RepositoryPorts, asked: ListAsked, result: string): Promise<void> {
-  const { authority } = asked;
-  const kind = asked.scope === "authorities" ? "arl" : "crl";
-  const caller = callerName(asked.caller);
-  await ports.usage.append([{ at: ports.clock(), authority, kind, caller, serial: undefined, result }]);
+/** A list that is fetched in pieces is provided once, for a day. */
+async function isGoingOn(ports: RepositoryPorts, { authority, scope, caller, part }: ListAsked, { signedAt }: CrlRow) {
+  if (part !== "rest") return false;
+  return wasProvided(ports, { kind: listKind(scope), authority, scope, caller, after: signedAt });
+}
+
+async function record(ports: RepositoryPorts, { authority, scope, caller }: ListAsked, result: string): Promise<void> {
+  const row = { at: ports.clock(), authority, kind: listKind(scope), scope, result, serial: undefined };
+  await ports.usage.append([{ ...row, ...usedBy(caller) }]);
+}
+
+function listKind(scope: string): "arl" | "crl" {
+  return scope === "authorities" ? "arl" : "crl";
 }
