@@ -54,9 +54,16 @@ function checkOcsp(draft: Draft): void {
   if (ocsp === undefined) return;
   checkSpecification(draft, ["ocsp", "keySpecification"], ocsp.keySpecification);
   checkAlgorithm(draft, ["ocsp", "algorithm"], ocsp.keySpecification, ocsp.algorithm);
+  if (ocsp.preparedAnswers === "kept") checkPreparedAnswers(draft, ocsp.answerValidMinutes);
   const profile = draft.profiles[ocsp.responderProfile];
   if (profile !== undefined && !profile.publicKey.includes(ocsp.keySpecification))
     draft.report(["ocsp", "keySpecification"], { code: "not-one-of", allowed: profile.publicKey });
+}
+
+/** CPS 4-4-4-2: holders' statuses are of the moment; only what is open to everybody may be kept, and only with an end. */
+function checkPreparedAnswers(draft: Draft, answerValidMinutes: number | undefined): void {
+  if (draft.sections.status !== "open") draft.report(["status"], { code: "not-one-of", allowed: ["open"] });
+  if (answerValidMinutes === undefined) draft.report(["ocsp", "answerValidMinutes"], { code: "field-missing" });
 }
 
 function checkAlgorithm(draft: Draft, path: FieldPath, specification: KeySpecification, algorithm: string): void {

@@ -81,6 +81,10 @@ const ocsp = z.strictObject({
   algorithm: signatureAlgorithm,
   renewBeforeDays: wholeNumber(1, 366),
   answerValidMinutes: wholeNumber(1, 60 * 24 * 7).exactOptional(),
+  preparedAnswers: z.literal("kept").exactOptional(),
+  signedRequests: z.enum(["optional", "required"]).exactOptional(),
+  neverIssued: z.enum(["unknown", "revoked"]).exactOptional(),
+  archiveYears: wholeNumber(1, 100).exactOptional(),
 });
 
 const repository = z.strictObject({

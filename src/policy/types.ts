@@ -288,6 +288,17 @@ export interface OcspPolicy {
   readonly renewBeforeDays: number;
   /** nextUpdate of an answer; absent: the answer is of the moment (CPS 4-4-4-2). */
   readonly answerValidMinutes?: number;
+  /**
+   * "kept": an answer may be given again, and kept by caches, for half of `answerValidMinutes` (RFC 5019 §6). Only where
+   * the status is open. Absent: each answer is made for its question.
+   */
+  readonly preparedAnswers?: "kept";
+  /** "required": unsigned requests get sigRequired (RFC 6960 §2.3). Absent: optional. */
+  readonly signedRequests?: "optional" | "required";
+  /** What a serial number that was never issued is (RFC 6960 §2.2). Absent: unknown. */
+  readonly neverIssued?: "unknown" | "revoked";
+  /** For how long statuses are kept, told as archive cutoff (RFC 6960 §4.4.4). Absent: not told. */
+  readonly archiveYears?: number;
 }
 
 export interface RepositoryPolicy {

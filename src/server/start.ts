@@ -161,13 +161,12 @@ function earlyHandler(
   onFault: (fault: unknown) => void,
 ): EarlyHandler {
   if (responder === undefined) return () => "passed";
-  const { callers, metrics, policies } = ports;
+  const { metrics, policies } = ports;
   const served = new Set<string>();
   for (const policy of policies.authorities.values()) if (policy.ocsp !== undefined) served.add(policy.id);
   const listener = ocspListener(
     {
       responder,
-      callers,
       metrics,
       isAuthority: (authority) => served.has(authority),
       onFault,

@@ -8,15 +8,13 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ocspErrorResponses } from "@warifu/pki/ocsp";
-import { StoreFault } from "../../store/index.ts";
-import type { CallerDirectory, OcspAnswer, OcspResponder } from "../../validation/index.ts";
+import type { OcspResponder } from "../../validation/index.ts";
 import { bearerKey } from "../http/authorize.ts";
 import type { Metrics } from "../metrics.ts";
 import { clientCertificateOf } from "../tls/listener.ts";
 
 export interface OcspListenerPorts {
   readonly responder: OcspResponder;
-  readonly callers: CallerDirectory;
   readonly metrics: Metrics;
   /** The authorities that this server knows; other names in an address are not found. */
   isAuthority(authority: string): boolean;
@@ -115,7 +113,12 @@ async function answer(
 ): Promise<void> {
   const begun = performance.now();
   try {
-    const given = await answerCaller(ports, request, authority, requestBytes);
+    const presented = {
+      apiKey: bearerKey(request.headers.authorization),
+      clientCertificate: clientCertificateOf(request),
+      remoteAddress: request.socket.remoteAddress ?? "",
+    };
+    const given = await ports.responder.answer({ requestBytes, presented, authority });
     ports.metrics.countOcsp(authority, given.outcome === "answered" ? "answered" : given.because);
     if (given.outcome === "error" && given.because === "fault") ports.onFault(given.fault);
     sendAnswer(response, given.response);
@@ -124,29 +127,6 @@ async function answer(
     sendAnswer(response, ocspErrorResponses.internalError);
   }
   ports.metrics.observeOcsp(performance.now() - begun);
-}
-
-async function answerCaller(
-  ports: OcspListenerPorts,
-  request: IncomingMessage,
-  authority: string,
-  requestBytes: Uint8Array,
-): Promise<OcspAnswer> {
-  const apiKey = bearerKey(request.headers.authorization);
-  const remoteAddress = request.socket.remoteAddress ?? "";
-  try {
-    // Step 2: identify the caller.
-    const caller = await ports.callers.identify({
-      apiKey,
-      clientCertificate: clientCertificateOf(request),
-      remoteAddress,
-    });
-    return await ports.responder.answer({ requestBytes, caller, authority });
-  } catch (fault) {
-    if (!(fault instanceof StoreFault)) throw fault;
-    const response = ocspErrorResponses.tryLater;
-    return { outcome: "error", status: "tryLater", because: "database-gone", response };
-  }
 }
 
 /**

@@ -1,21 +1,15 @@
 /**
- * Answers OCSP requests: steps 3 to 8 of docs/flows/answer-ocsp.md. Every answer is made and signed for this one request;
- * nothing is signed beforehand and no status is remembered (CPS 4-4-4-2: as of the moment of asking).
+ * Answers OCSP requests: steps 2 to 9 of docs/flows/answer-ocsp.md. Every answer is made and signed for this one request;
+ * nothing is signed beforehand and no status is remembered (CPS 4-4-4-2: as of the moment of asking), but for authorities
+ * whose policy opens their status and says that answers may be kept.
  */
-import type { Signer } from "@warifu/pki/algorithm";
+import type { Signer, VerifySignature } from "@warifu/pki/algorithm";
 import { DerError } from "@warifu/pki/der";
-import {
-  type CertId,
-  type CertificateStatus,
-  type OcspErrorStatus,
-  type OcspRequest,
-  ocspErrorResponses,
-  parseOcspRequest,
-  type SingleResponseFields,
-} from "@warifu/pki/ocsp";
-import { serialNumberToOctets } from "@warifu/pki/x509";
+import { type OcspErrorStatus, type OcspRequest, ocspErrorResponses, parseOcspRequest } from "@warifu/pki/ocsp";
+import { type Certificate, serialNumberToOctets } from "@warifu/pki/x509";
 import { KeyFault } from "../../keys/index.ts";
 import { type CertificateStatus as StoredStatus, StoreFault, type UsageRow } from "../../store/index.ts";
+import type { CallerDirectory, Presented } from "../callers/identify.ts";
 import type { Caller, OcspAnswer, OcspErrorCause, OcspResponder, ValidationPorts } from "../types.ts";
 import { callerName, type UsageRecorder } from "../usage.ts";
 import { decideStatusAccess } from "./access.ts";
@@ -25,28 +19,34 @@ import {
   type ServedIssuer,
   type ServedResponder,
 } from "./directory.ts";
+import { PreparedAnswers } from "./prepared-answers.ts";
+import { judgeRequestSignature } from "./request-signature.ts";
+import { type AskedStatus, nextUpdateOf, responseFields } from "./single-response.ts";
 import { openStatusLookup, type StatusLookup } from "./status-lookup.ts";
 
 export type OcspPorts = Pick<ValidationPorts, "store" | "keys" | "policies" | "clock" | "digest"> & {
+  readonly callers: CallerDirectory;
   readonly usage: UsageRecorder;
+  readonly verifySignature: VerifySignature;
   /** Hears of what keeps a responder from serving; nobody else does. */
   onFault(fault: unknown): void;
 };
 
 interface Asked {
   readonly requestBytes: Uint8Array;
-  readonly caller: Caller;
+  readonly presented: Presented;
   readonly authority?: string | undefined;
 }
 
 /** The responder of all authorities whose policy has one. @throws StoreFault when the authorities cannot be read */
 export async function openOcspResponder(ports: OcspPorts): Promise<OcspResponder> {
-  const directory = await openAuthorityDirectory(ports);
+  const prepared = new PreparedAnswers();
+  const directory = await openAuthorityDirectory(ports, () => prepared.forgetAll());
   const lookup = openStatusLookup(ports.store);
   return {
     answer: async (asked) => {
       try {
-        return await answerOcsp({ ...ports, served: directory.served(), lookup }, asked);
+        return await answerOcsp({ ...ports, served: directory.served(), lookup, prepared }, asked);
       } catch (fault) {
         return errorAnswer(causeOf(fault), fault);
       }
@@ -58,37 +58,93 @@ export async function openOcspResponder(ports: OcspPorts): Promise<OcspResponder
 interface AnswerPorts extends OcspPorts {
   readonly served: ServedAuthorities;
   readonly lookup: StatusLookup;
+  readonly prepared: PreparedAnswers;
+}
+
+/** A request that was read, and who asks. */
+interface Question {
+  readonly request: OcspRequest;
+  readonly caller: Caller;
+  readonly authority: string | undefined;
+  readonly issuer: ServedIssuer | undefined;
 }
 
 async function answerOcsp(ports: AnswerPorts, asked: Asked): Promise<OcspAnswer> {
-  // Step 3: read the request strictly.
+  // Step 2: read the request strictly.
   const request = parseOcspRequest(asked.requestBytes);
   if (request.unknownCriticalExtensions.length > 0) return errorAnswer("critical-extension-unknown");
 
-  // Step 4: find the issuer, and the responder that its key delegated to.
+  // Step 3: where it is signed, check the signature.
+  const signature = judgeRequestSignature(ports.verifySignature, request, ports.clock());
+  const signer = signature.outcome === "signed" ? signature.certificate : undefined;
+
+  // Step 4: identify the caller, and step 5: find the issuer, and the responder that its key delegated to.
+  const caller = await ports.callers.identify({ ...asked.presented, signingCertificate: signer?.der });
   const issuer = findIssuer(ports.served, request, asked.authority);
-  if (issuer === undefined) return refused(ports, asked, request, undefined, "authority-not-served");
+  const question = { request, caller, authority: asked.authority, issuer };
+  if (signature.outcome === "refused") return refused(ports, question, signature.because);
+  if (signer !== undefined && (await isRevokedHere(ports, signer))) return refused(ports, question, "signer-revoked");
+  if (issuer === undefined) return refused(ports, question, "authority-not-served");
+  if (issuer.policy.ocsp?.signedRequests === "required" && signer === undefined)
+    return refused(ports, question, "signature-required");
+  return answerQuestion(ports, { ...question, issuer });
+}
+
+interface ServedQuestion extends Question {
+  readonly issuer: ServedIssuer;
+}
+
+async function answerQuestion(ports: AnswerPorts, question: ServedQuestion): Promise<OcspAnswer> {
+  const { issuer, caller } = question;
+  const name = preparedName(question);
+  const kept = name === undefined ? undefined : ports.prepared.find(name, ports.clock());
+  if (kept !== undefined) {
+    await ports.usage.append(usageOf(ports, question, () => kept.status.status));
+    return { outcome: "answered", response: kept.response, shared: kept };
+  }
   const responder = validResponder(issuer.responders, ports.clock());
   if (responder === undefined)
     return errorAnswer(issuer.responders.length > 0 ? "responder-expired" : "responder-missing");
 
-  // Step 5: look the statuses up, as of now.
-  const statuses = await readAsked(ports, issuer, request.certIds);
+  // Step 6: look the statuses up, as of now.
+  const asked = await readAsked(ports, question);
 
-  // Step 6: may the caller know them?
-  const access = decideStatusAccess(issuer.policy.status, asked.caller, statuses);
-  if (access === "denied") return refused(ports, asked, request, issuer, "caller-not-registered");
+  // Step 7: may the caller know them?
+  const statuses = asked.map(({ stored }) => (stored === "foreign" ? neverIssued : stored));
+  const access = decideStatusAccess(issuer.policy.status, caller, statuses);
+  if (access === "denied") return refused(ports, question, "caller-not-registered");
 
-  // Step 7: fill the template and sign; the key must be active before anything is recorded as told.
+  // Step 8: fill the template and sign; the key must be active before anything is recorded as told.
   const signer = await responder.signer();
   if (!signer.ok) return errorAnswer("key-not-activated");
-  const signing = signAnswer(ports, issuer, { responder, signer: signer.value }, request, statuses);
-  // Step 8: record it; no answer leaves unrecorded.
-  const recording = ports.usage.append(
-    usageOf(ports, asked, issuer, request, (index) => statuses[index]?.status ?? "unknown"),
-  );
+  const producedAt = wholeSecond(ports.clock());
+  const signing = signAnswer(question, { responder, signer: signer.value }, asked, producedAt);
+  // Step 9: record it; no answer leaves unrecorded.
+  const recording = ports.usage.append(usageOf(ports, question, (index) => statuses[index]?.status ?? "unknown"));
   const [response] = await Promise.all([signing, recording]);
-  return { outcome: "answered", response };
+  const nextUpdate = nextUpdateOf(issuer.policy.ocsp, producedAt);
+  const [status] = statuses;
+  if (name === undefined || status === undefined || nextUpdate === undefined || status.status === "unknown")
+    return { outcome: "answered", response };
+  const shared = { response, status, producedAt, nextUpdate };
+  ports.prepared.keep(name, shared);
+  return { outcome: "answered", response, shared };
+}
+
+/** Under which name an answer to this question may be kept; undefined: it is for this one request. */
+function preparedName({ issuer, request }: ServedQuestion): string | undefined {
+  const [certId, ...others] = request.certIds;
+  if (issuer.policy.ocsp?.preparedAnswers !== "kept" || issuer.policy.status !== "open") return undefined;
+  if (certId === undefined || others.length > 0 || request.nonce !== undefined) return undefined;
+  return `${issuer.authority}/${Buffer.from(certId.der).toString("latin1")}`;
+}
+
+/** A signer's certificate that an authority of this house issued and revoked (CPS 4-4-4-2: as of now). */
+async function isRevokedHere(ports: AnswerPorts, { issuer, serialNumber }: Certificate): Promise<boolean> {
+  const issuers = ports.served.named(issuer.der);
+  if (issuers.length === 0) return false;
+  const questions = issuers.map(({ authority, generation }) => ({ authority, generation, serialNumber }));
+  return (await ports.lookup.find(questions)).some(({ status }) => status === "revoked");
 }
 
 /** The first issuer that is known decides; at an authority's own address only that authority's keys are known. */
@@ -114,49 +170,32 @@ const neverIssued: StoredStatus = { status: "unknown" };
  * RFC 6960 §2.2: "unknown" also means an issuer that this responder does not serve. A responder key speaks for the one
  * authority key that delegated to it, so a CertID of any other issuer is unknown to it.
  */
-async function readAsked(
-  ports: AnswerPorts,
-  issuer: ServedIssuer,
-  certIds: readonly CertId[],
-): Promise<readonly StoredStatus[]> {
+async function readAsked(ports: AnswerPorts, { issuer, request }: ServedQuestion): Promise<readonly AskedStatus[]> {
   const { authority, generation } = issuer;
-  const own = certIds.filter((certId) => ports.served.find(certId) === issuer);
-  if (own.length === 0) return certIds.map(() => neverIssued);
-  const found = await ports.lookup.find(own.map(({ serialNumber }) => ({ authority, generation, serialNumber })));
-  if (own.length === certIds.length) return found;
+  const own = request.certIds.filter((certId) => ports.served.find(certId) === issuer);
+  const found =
+    own.length === 0
+      ? []
+      : await ports.lookup.find(own.map(({ serialNumber }) => ({ authority, generation, serialNumber })));
+  if (own.length === request.certIds.length)
+    return own.map((certId, index) => ({ certId, stored: found[index] ?? neverIssued }));
   const byCertId = new Map(own.map((certId, index) => [certId, found[index] ?? neverIssued]));
-  return certIds.map((certId) => byCertId.get(certId) ?? neverIssued);
+  return request.certIds.map((certId) => ({ certId, stored: byCertId.get(certId) ?? "foreign" }));
 }
 
 async function signAnswer(
-  ports: AnswerPorts,
-  issuer: ServedIssuer,
+  { issuer, request }: ServedQuestion,
   { responder, signer }: { readonly responder: ServedResponder; readonly signer: Signer },
-  request: OcspRequest,
-  statuses: readonly StoredStatus[],
+  asked: readonly AskedStatus[],
+  producedAt: Date,
 ): Promise<Uint8Array> {
-  const producedAt = wholeSecond(ports.clock());
-  const nextUpdate = nextUpdateOf(issuer, producedAt);
-  const responses = request.certIds.map(
-    (certId, index): SingleResponseFields => ({
-      certId: certId.der,
-      status: answeredStatus(statuses[index] ?? neverIssued),
-      thisUpdate: producedAt,
-      nextUpdate,
-    }),
-  );
+  const fields = responseFields(issuer.policy.ocsp, asked, producedAt);
   try {
-    return await responder.prepared.answer(signer, { producedAt, responses, nonce: request.nonce });
+    return await responder.prepared.answer(signer, { ...fields, nonce: request.nonce });
   } catch (fault) {
     responder.dropSigner();
     throw fault;
   }
-}
-
-/** RFC 6960 §4.2.2.1: without nextUpdate newer information is available all the time, which is so for holders. */
-function nextUpdateOf(issuer: ServedIssuer, producedAt: Date): Date | undefined {
-  const minutes = issuer.policy.ocsp?.answerValidMinutes;
-  return minutes === undefined ? undefined : new Date(producedAt.getTime() + minutes * 60_000);
 }
 
 /** RFC 6960 §4.2.2.1 with RFC 5280 §4.1.2.5.2: GeneralizedTime has no fractions of a second. */
@@ -164,36 +203,17 @@ function wholeSecond(moment: Date): Date {
   return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }
 
-/** CPS 4-4-4-2: valid, unknown or revoked, and the reason when revoked. */
-function answeredStatus(stored: StoredStatus): CertificateStatus {
-  return stored.status === "revoked"
-    ? { status: "revoked", revocationTime: stored.revokedAt, reason: stored.reason }
-    : { status: stored.status };
-}
-
 /** Refused requests are recorded as well (CPS 4-11-1), then answered `unauthorized`, unsigned (RFC 6960 §2.3). */
-async function refused(
-  ports: AnswerPorts,
-  asked: Asked,
-  request: OcspRequest,
-  issuer: ServedIssuer | undefined,
-  because: OcspErrorCause,
-): Promise<OcspAnswer> {
-  await ports.usage.append(usageOf(ports, asked, issuer, request, () => because));
+async function refused(ports: AnswerPorts, question: Question, because: OcspErrorCause): Promise<OcspAnswer> {
+  await ports.usage.append(usageOf(ports, question, () => because));
   return errorAnswer(because);
 }
 
-function usageOf(
-  ports: AnswerPorts,
-  asked: Asked,
-  issuer: ServedIssuer | undefined,
-  request: OcspRequest,
-  result: (index: number) => string,
-): readonly UsageRow[] {
+function usageOf(ports: AnswerPorts, question: Question, result: (index: number) => string): readonly UsageRow[] {
   const at = ports.clock();
-  const authority = issuer?.authority ?? asked.authority ?? "";
-  const caller = callerName(asked.caller);
-  return request.certIds.map((certId, index) => ({
+  const authority = question.issuer?.authority ?? question.authority ?? "";
+  const caller = callerName(question.caller);
+  return question.request.certIds.map((certId, index) => ({
     at,
     authority,
     kind: "ocsp",
@@ -206,6 +226,14 @@ function usageOf(
 const statusOfCause: Readonly<Record<OcspErrorCause, OcspErrorStatus>> = {
   "request-malformed": "malformedRequest",
   "critical-extension-unknown": "malformedRequest",
+  "requestor-name-missing": "malformedRequest",
+  "signer-certificate-malformed": "malformedRequest",
+  "signature-algorithm-refused": "unauthorized",
+  "signer-certificate-missing": "unauthorized",
+  "signature-wrong": "unauthorized",
+  "signer-outside-validity": "unauthorized",
+  "signer-revoked": "unauthorized",
+  "signature-required": "sigRequired",
   "caller-not-registered": "unauthorized",
   "authority-not-served": "unauthorized",
   "responder-missing": "tryLater",

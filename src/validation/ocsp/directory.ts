@@ -50,6 +50,8 @@ export interface ServedResponder {
 
 export interface ServedAuthorities {
   find(certId: CertId): ServedIssuer | undefined;
+  /** Every issuer key of this name (DER): a signer's certificate may be one of ours. */
+  named(name: Uint8Array): readonly ServedIssuer[];
   /** The issuer that answers questions about nobody's certificates at the authority's own address. */
   current(authority: string): ServedIssuer | undefined;
 }
@@ -60,11 +62,15 @@ export interface AuthorityDirectory {
   close(): Promise<void>;
 }
 
-/** Reads the directory and keeps it up to date. @throws StoreFault when the first reading fails */
-export async function openAuthorityDirectory(ports: DirectoryPorts): Promise<AuthorityDirectory> {
+/** Reads the directory and keeps it up to date; `onChange` hears of each reading. @throws StoreFault when the first reading fails */
+export async function openAuthorityDirectory(
+  ports: DirectoryPorts,
+  onChange: () => void = () => undefined,
+): Promise<AuthorityDirectory> {
   let served = await readServed(ports);
   const refresher = openRefresher(async () => {
     served = await readServed(ports);
+    onChange();
   }, ports.onFault);
   const stopListening = await ports.store.listen("authority", () => refresher.request());
   // A change between the first reading and the listening would be missed.
@@ -129,7 +135,12 @@ async function readServed(ports: DirectoryPorts): Promise<ServedAuthorities> {
   }
   const byCertId = new CertIdIssuers(named, ports.digest);
   const current = new Map(issuers.filter((each) => each.state === "current").map((each) => [each.authority, each]));
-  return { find: (certId) => byCertId.find(certId), current: (authority) => current.get(authority) };
+  const byName = Map.groupBy(named, ([{ name }]) => Buffer.from(name).toString("latin1"));
+  return {
+    find: (certId) => byCertId.find(certId),
+    named: (name) => (byName.get(Buffer.from(name).toString("latin1")) ?? []).map(([, issuer]) => issuer),
+    current: (authority) => current.get(authority),
+  };
 }
 
 async function servedResponders(
