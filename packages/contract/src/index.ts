@@ -1,7 +1,11 @@
 // Every HTTP operation and every value it carries. Server and web pages both come from here.
+export * from "./approvals.ts";
 export * from "./authorities.ts";
 export * from "./certificates.ts";
+export * from "./console.ts";
+export * from "./events.ts";
 export * from "./health.ts";
+export * from "./jobs.ts";
 export * from "./operation.ts";
 export * from "./operations.ts";
 export * from "./problem.ts";
@@ -9,4 +13,7 @@ export * from "./registry.ts";
 export * from "./residents.ts";
 export * from "./revocations.ts";
 export * from "./rights.ts";
+export * from "./search.ts";
+export * from "./sign-in.ts";
+export * from "./staff.ts";
 export * from "./values.ts";

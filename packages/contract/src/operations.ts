@@ -61,7 +61,7 @@ export const activateKeys = operation({
   name: "activate-keys",
   method: "POST",
   path: "/operations/activation",
-  access: { kind: "right", right: "operate" },
+  access: { kind: "right", right: "activate" },
   summary: { ja: "認証局の鍵を使えるようにする", en: "Activate the authority keys" },
   body: z.strictObject({
     shares: z

@@ -1,4 +1,5 @@
 /** Every operation once, by room. What is exported and missing here fails a test. */
+import * as approvals from "./approvals.ts";
 import * as authorities from "./authorities.ts";
 import * as certificates from "./certificates.ts";
 import * as health from "./health.ts";
@@ -6,11 +7,40 @@ import type { Operation } from "./operation.ts";
 import * as duties from "./operations.ts";
 import * as residents from "./residents.ts";
 import * as revocations from "./revocations.ts";
+import * as signing from "./sign-in.ts";
+import * as staff from "./staff.ts";
 
 export const operations: readonly Operation[] = [
   health.isAlive,
   health.isReady,
   health.metrics,
+  signing.showSession,
+  signing.signIn,
+  signing.signOut,
+  signing.changePassword,
+  signing.beginCertificateSignIn,
+  signing.signInWithCertificate,
+  signing.beginSecurityKeySignIn,
+  signing.signInWithSecurityKey,
+  signing.listSecurityKeys,
+  signing.beginSecurityKey,
+  signing.registerSecurityKey,
+  signing.removeSecurityKey,
+  approvals.listApprovals,
+  approvals.showApproval,
+  approvals.decideApproval,
+  approvals.withdrawApproval,
+  staff.listStaff,
+  staff.showStaff,
+  staff.registerStaff,
+  staff.giveDuty,
+  staff.takeDuty,
+  staff.suspendStaff,
+  staff.resumeStaff,
+  staff.recordDeparture,
+  staff.resetPassword,
+  staff.registerStaffCertificate,
+  staff.removeStaffCertificate,
   authorities.listAuthorities,
   authorities.readPublishedCertificate,
   authorities.readAuthorityList,

@@ -68,7 +68,7 @@ export const listResidents = operation({
   name: "list-residents",
   method: "GET",
   path: "/residents",
-  access: { kind: "right", right: "read" },
+  access: { kind: "right", right: "read-residents" },
   summary: { ja: "住民の一覧", en: "The residents' register by identifier" },
   query: z.strictObject({
     municipality: municipalityCode.optional(),
@@ -84,7 +84,7 @@ export const showResident = operation({
   name: "show-resident",
   method: "GET",
   path: "/residents/{resident}",
-  access: { kind: "right", right: "read" },
+  access: { kind: "right", right: "read-residents" },
   summary: { ja: "住民の記録と異動を見る", en: "One resident's record with its events" },
   parameters: residentParameters,
   response: resident.extend({

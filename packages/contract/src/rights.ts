@@ -9,9 +9,12 @@ export const rights = [
   "read",
   "issue",
   "revoke",
+  "read-residents",
   /** Record what happens in the residents' register. */
   "register",
-  /** Authority keys and lists: activate, update, issue before the turn. */
+  /** Bring the shares that open authority keys. */
+  "activate",
+  /** Update authority keys, issue lists before their turn. */
   "operate",
   /** See who works here and with which duties. */
   "read-staff",
@@ -31,3 +34,39 @@ export const rights = [
 
 export const right = z.enum(rights);
 export type Right = z.infer<typeof right>;
+
+/** The nine of CPS 5-2-1-1, the municipality's (CPS 5-2-1-2), and the two of the designated certification body. */
+export const duties = [
+  /** 認証局管理責任者 */
+  "ca-manager",
+  /** 秘密鍵管理者 */
+  "key-manager",
+  /** 受付担当者 */
+  "receptionist",
+  /** 審査担当者 */
+  "examiner",
+  /** 審査承認者 */
+  "examination-approver",
+  /** 上級操作員 */
+  "senior-operator",
+  /** リポジトリ操作員 */
+  "repository-operator",
+  /** 一般操作員 */
+  "general-operator",
+  /** 内部監査者 */
+  "internal-auditor",
+  /** 市区町村の窓口担当者 */
+  "counter-clerk",
+  /** 指定認証機関の署名検証者等担当者 */
+  "relying-party-officer",
+  /** 指定認証機関の署名検証者等承認者 */
+  "relying-party-approver",
+] as const;
+
+export const duty = z.enum(duties);
+export type Duty = z.infer<typeof duty>;
+
+/** The rooms of pages that a person may enter. */
+export const seats = ["console", "counter", "audit", "verifier", "staff"] as const;
+export const seat = z.enum(seats);
+export type Seat = z.infer<typeof seat>;
