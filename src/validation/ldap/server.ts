@@ -5,10 +5,11 @@ import type { LdapConnection } from "./connection.ts";
 import { LdapConnection as Connection, type ConnectionPorts } from "./connection.ts";
 import { openLdapDirectory } from "./directory.ts";
 import { defaultLdapLimits, type LdapLimits } from "./limits.ts";
+import { openPledges } from "./pledges.ts";
 import { type LdapServicePorts, openLdapService } from "./service.ts";
 import { Turnstile } from "./turnstile.ts";
 
-export type LdapServerPorts = Omit<LdapServicePorts, "directory">;
+export type LdapServerPorts = Omit<LdapServicePorts, "directory" | "pledges">;
 
 export interface LdapServerConfiguration {
   readonly host: string;
@@ -47,7 +48,8 @@ export async function openLdapServer(
   const directory = await openLdapDirectory(ports, tls === undefined ? "tls-missing" : "tls-offered");
   const context =
     tls === undefined ? undefined : createSecureContext({ ...tlsSettings, cert: tls.certificate, key: tls.key });
-  const service = openLdapService({ ...ports, directory }, limits);
+  const pledges = openPledges(ports);
+  const service = openLdapService({ ...ports, directory, pledges }, limits);
   const { callers, store, onFault } = ports;
   const startTls = context === undefined ? undefined : upgrader(context, limits.arrivalMilliseconds);
   const streams = new Turnstile(limits.streamedLists);
@@ -61,6 +63,7 @@ export async function openLdapServer(
   const stop = async () => {
     for (const connection of connections) connection.disconnect("unavailable", "the server is stopping");
     await Promise.all(servers.map(closed));
+    await pledges.close();
     directory.close();
   };
   try {

@@ -15,6 +15,7 @@ import type { LdapLimits } from "./limits.ts";
 import { openListMemory } from "./list-memory.ts";
 import type { Control, SearchRequest } from "./message.ts";
 import { readPage } from "./paging.ts";
+import type { Pledges } from "./pledges.ts";
 import { decideSearch, providedLists, type SearchDecision } from "./search.ts";
 import { encodeSelected, readSelection, type Selection } from "./selection.ts";
 
@@ -25,6 +26,7 @@ export interface LdapServicePorts {
   readonly usage: UsageRecorder;
   readonly clock: () => Date;
   readonly directory: LdapDirectory;
+  readonly pledges: Pledges;
   /** Hears of faults of ours; the client gets "other" or "unavailable". */
   onFault(fault: unknown): void;
 }
@@ -38,7 +40,7 @@ export interface SearchAnswer {
 export interface LdapService {
   /**
    * Answers a search as of now. A promise only when the store has to be asked; what the caller may not have is recorded,
-   * and what it gets of holders' lists is recorded before it is handed out (CPS 4-11-1). @throws StoreFault, RequestError
+   * and what it gets of lists is recorded or pledged before it is handed out (CPS 4-11-1). @throws StoreFault, RequestError
    */
   search(request: SearchRequest, controls: readonly Control[], caller: Caller): SearchAnswer | Promise<SearchAnswer>;
 }
@@ -54,18 +56,24 @@ export function openLdapService(
     const selection = readSelection(request);
     const lists = providedLists(decision.entries, selection);
     if (lists.length === 0 && decision.denied === undefined) return answerOf(decision, selection, () => undefined);
-    return recorded(decision, selection, lists, caller);
+    // Step 7: record.
+    const covered = decision.denied === undefined ? coverProvisions(ports, lists, caller) : undefined;
+    const isAtHand = lists.every((row) => memory.known(row) !== undefined);
+    if (covered === undefined && isAtHand && decision.denied === undefined) {
+      return answerOf(decision, selection, memory.known);
+    }
+    return recorded(decision, selection, lists, caller, covered);
   };
   const recorded = async (
     decision: SearchDecision,
     selection: Selection,
     lists: readonly CrlRow[],
     caller: Caller,
+    covered: Promise<void> | undefined,
   ): Promise<SearchAnswer> => {
-    // Step 7: record.
+    await covered;
     const denied = decision.denied?.guards.map(({ policy, scope }) => ({ authority: policy.id, scope })) ?? [];
-    await recordUse(ports, denied, caller, "caller-not-registered");
-    await recordUse(ports, lists, caller, "provided");
+    if (denied.length > 0) await ports.usage.append(usageRows(ports, denied, caller, "caller-not-registered"));
     for (const row of lists) await memory.whole(row);
     return answerOf(decision, selection, memory.known);
   };
@@ -94,30 +102,29 @@ function answerOf(
 }
 
 /**
- * Lists of holders are recorded before they are handed out, like in the HTTP repository. Lists that are everybody's are
- * recorded too, but nobody waits for it: who got them is a figure, not a right that was used.
+ * Lists of holders leave when their provision is pledged, which is at once for whoever had some a moment ago. Lists that
+ * are everybody's are recorded too, but nobody waits for it: who got them is a figure, not a right that was used.
  */
-async function recordUse(
-  { policies, clock, usage, onFault }: LdapServicePorts,
+function coverProvisions(ports: LdapServicePorts, lists: readonly CrlRow[], caller: Caller): Promise<void> | undefined {
+  if (lists.length === 0) return undefined;
+  const rows = usageRows(ports, lists, caller, "provided");
+  if (!lists.every((list) => isOpen(ports.policies, list))) return ports.pledges.cover(rows);
+  ports.usage.append(rows).catch(ports.onFault);
+  return undefined;
+}
+
+function usageRows(
+  { clock }: LdapServicePorts,
   lists: readonly { readonly authority: string; readonly scope: string }[],
   caller: Caller,
   result: "provided" | "caller-not-registered",
-): Promise<void> {
-  if (lists.length === 0) return;
+): UsageRow[] {
   const at = clock();
-  const rows = lists.map(
-    ({ authority, scope }): UsageRow => ({
-      at,
-      authority,
-      kind: scope === "authorities" ? "arl" : "crl",
-      caller: callerName(caller),
-      serial: undefined,
-      result,
-    }),
-  );
-  const written = usage.append(rows);
-  if (lists.every((list) => isOpen(policies, list))) written.catch(onFault);
-  else await written;
+  const name = callerName(caller);
+  return lists.map(({ authority, scope }): UsageRow => {
+    const kind = scope === "authorities" ? "arl" : "crl";
+    return { at, authority, kind, caller: name, serial: undefined, result };
+  });
 }
 
 function isOpen(policies: PolicySet, { authority, scope }: { authority: string; scope: string }): boolean {
