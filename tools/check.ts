@@ -40,7 +40,7 @@ const steps: readonly Step[] = [
     advice: "node_modules/.bin/biome check --write .   (then look at what is left)",
     run: () => runProgram("biome", ["check", "--error-on-warnings", "."]),
   },
-  { name: "types", advice: "correct the types", run: () => runProgram("tsc", ["--noEmit", "-p", "."]) },
+  { name: "types", advice: "correct the types (the server's, the pages')", run: types },
   { name: "lockfile", advice: "npm run lockfile", run: lockfile },
   { name: "dependencies", advice: "write its line; npm install --save-exact", run: dependencies },
   { name: "imports", advice: "go through the room's index.ts, or take what you need as an argument", run: imports },
@@ -92,6 +92,13 @@ function runStep(step: Step): boolean {
 
 function describe({ severity, path, line, message }: Finding): string {
   return `${severity === "warning" ? "(aim) " : ""}${path}:${line}: ${message}`;
+}
+
+/** The program for Node, then the pages for the browser. */
+function types(): Outcome {
+  const outcomes = [".", "web"].map((project) => runProgram("tsc", ["--noEmit", "-p", project]));
+  const output = outcomes.flatMap((outcome) => outcome.output ?? []).join("\n");
+  return output === "" ? { findings: [], detail: "program and pages" } : { findings: [], output, detail: "tsc" };
 }
 
 function lockfile(): Outcome {

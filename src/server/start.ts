@@ -38,6 +38,8 @@ import {
   type ServerPorts,
   type StartRefusal,
 } from "./types.ts";
+import { findBuiltPages } from "./web/built-pages.ts";
+import { registerSeatPages } from "./web/seat-pages.ts";
 
 const defaultLimits: ServerLimits = { bodyOctets: 65_536, ocspOctets: 16_384, stopMilliseconds: 10_000 };
 
@@ -196,6 +198,7 @@ function registerOperations(app: FastifyInstance, ports: HttpPorts, running: rea
     registerRevokeCertificate(app, authorityPorts);
     registerShowCertificate(app, ports);
   }
+  if (running.includes("web")) registerSeatPages(app, findBuiltPages());
 }
 
 async function listen(

@@ -1,0 +1,4 @@
+/** The server as pages see it: operations of the contract, called, cached and refreshed. */
+export { addressOf, type CallOptions, type CallRefusal, callOperation, type Input } from "./call.ts";
+export { keepForgeryToken } from "./forgery-token.ts";
+export { type ActionOptions, keyOf, type ReadOptions, Refused, useAction, usePages, useRead } from "./hooks.ts";

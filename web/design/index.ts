@@ -1,0 +1,20 @@
+/** The design system: every component of the pages, seen in every state at /app/components. */
+export { Button, type ButtonProps, Link, LinkButton, type LinkProps, Spinner } from "./button.tsx";
+export { Checkbox, CheckboxGroup, type Option, RadioGroup, Switch } from "./choice.tsx";
+export { join } from "./class-names.ts";
+export { Breadcrumbs, CodeBlock, CopyButton, type Description, DescriptionList, PageHead } from "./content.tsx";
+export { DateField, notADay } from "./date-field.tsx";
+export { EmptyState, Notice, Progress, Skeleton, StatusBadge, type Tone } from "./feedback.tsx";
+export { FileDrop } from "./file-drop.tsx";
+export { Form } from "./form.tsx";
+export { Icon, type IconName } from "./icon.tsx";
+export { NumberField } from "./number-field.tsx";
+export { Dialog, Disclosure, Menu, type MenuEntry, type MenuGroup, Tooltip } from "./overlay.tsx";
+export { RefusalNotice } from "./refusal-notice.tsx";
+export { SearchField } from "./search-field.tsx";
+export { ComboBox, Select } from "./select.tsx";
+export { type Column, type Order, Pager, Table } from "./table.tsx";
+export { Tabs } from "./tabs.tsx";
+export { TextField } from "./text-field.tsx";
+export { announce, Toasts } from "./toast.tsx";
+export { type FieldErrors, type FormState, useForm } from "./use-form.ts";

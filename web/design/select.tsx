@@ -1,0 +1,136 @@
+/** One of many: chosen from a list, or found by typing. */
+import { useId } from "react";
+import {
+  Button as AriaButton,
+  ComboBox as AriaComboBox,
+  Select as AriaSelect,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SelectValue,
+} from "react-aria-components";
+import { useTexts } from "../language/index.ts";
+import type { Option } from "./choice.tsx";
+import { join } from "./class-names.ts";
+import {
+  FieldError,
+  FieldLabel,
+  type FieldProps,
+  type FieldWidth,
+  fieldClass,
+  Hint,
+  inputClass,
+  stateOf,
+  widths,
+} from "./field.tsx";
+import { Icon } from "./icon.tsx";
+import { given } from "./text-field.tsx";
+
+const texts = {
+  choose: { ja: "選んでください", en: "Choose" },
+  nothingFits: { ja: "当てはまるものがありません。", en: "Nothing matches." },
+  open: { ja: "一覧を開く", en: "Open the list" },
+} as const;
+
+export interface SelectProps<Value extends string> extends FieldProps<Value | undefined> {
+  readonly options: readonly Option<Value>[];
+  readonly width?: FieldWidth;
+  readonly placeholder?: string;
+}
+
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { name, label, value, onChange, hint, error, need, options, width = "medium", placeholder } = props;
+  const chosen = useTexts(texts);
+  return (
+    <AriaSelect
+      {...stateOf(props)}
+      {...given({ name })}
+      placeholder={placeholder ?? chosen.choose}
+      selectedKey={value ?? null}
+      onSelectionChange={(key) => onChange(key === null ? undefined : (String(key) as Value))}
+      className={fieldClass}
+    >
+      <FieldLabel need={need}>{label}</FieldLabel>
+      <Hint>{hint}</Hint>
+      <AriaButton className={join(inputClass, widths[width], "flex items-center justify-between gap-2 text-start")}>
+        <SelectValue className="truncate data-placeholder:text-muted" />
+        <Icon name="down" className="size-4" />
+      </AriaButton>
+      <FieldError>{error}</FieldError>
+      <Popover className={popoverClass}>
+        <ListBox className="max-h-80 overflow-auto py-2 outline-none">{options.map(listItem)}</ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
+
+/** For long lists: typing narrows them. `onType` lets a page ask the server for what fits. */
+export function ComboBox<Value extends string>(
+  props: SelectProps<Value> & { readonly onType?: (typed: string) => void },
+) {
+  const { name, label, value, onChange, onType, hint, error, need, options, width = "medium", placeholder } = props;
+  const chosen = useTexts(texts);
+  const emptyId = useId();
+  return (
+    <AriaComboBox
+      {...stateOf(props)}
+      {...given({ name, onInputChange: onType })}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      selectedKey={value ?? null}
+      onSelectionChange={(key) => onChange(key === null ? undefined : (String(key) as Value))}
+      className={fieldClass}
+    >
+      <FieldLabel need={need}>{label}</FieldLabel>
+      <Hint>{hint}</Hint>
+      <div className={join("relative", widths[width])}>
+        <Input className={join(inputClass, "pe-11")} {...given({ placeholder })} />
+        <AriaButton
+          aria-label={chosen.open}
+          className="absolute end-1 top-1 grid size-9 place-items-center rounded-4 hover:bg-hovered"
+        >
+          <Icon name="down" className="size-4" />
+        </AriaButton>
+      </div>
+      <FieldError>{error}</FieldError>
+      <Popover className={popoverClass}>
+        <ListBox
+          className="max-h-80 overflow-auto py-2 outline-none"
+          renderEmptyState={() => (
+            <p id={emptyId} className="px-4 py-2 text-muted">
+              {chosen.nothingFits}
+            </p>
+          )}
+        >
+          {options.map(listItem)}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}
+
+function listItem({ value, label, hint, state }: Option) {
+  return (
+    <ListBoxItem
+      key={value}
+      id={value}
+      textValue={label}
+      isDisabled={state === "disabled"}
+      className="flex min-h-11 items-center gap-2 px-4 py-2 data-focused:bg-hovered data-selected:font-bold data-disabled:text-disabled data-focus-visible:-outline-offset-4"
+    >
+      {({ isSelected }) => (
+        <>
+          <Icon name="check" className={isSelected ? "size-4" : "invisible size-4"} />
+          <span>
+            {label}
+            {hint !== undefined && <span className="block text-sm font-normal text-muted">{hint}</span>}
+          </span>
+        </>
+      )}
+    </ListBoxItem>
+  );
+}
+
+export const popoverClass =
+  "min-w-(--trigger-width) max-w-[min(32rem,100vw)] overflow-auto rounded-8 border border-line bg-raised text-ink shadow-2 outline-none";

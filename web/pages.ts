@@ -1,0 +1,10 @@
+/** Every page of every seat. What is listed here is routed, shown in menus, photographed, and examined by axe. */
+import { componentPages } from "./components/pages.ts";
+import type { Page, Seat } from "./shell/page.ts";
+import { signInPages } from "./sign-in/pages.ts";
+
+/** Seats in the order of the switch; each brings its pages in its own folder. */
+export const seats: readonly Seat[] = [];
+
+/** Pages of no seat. */
+export const commonPages: readonly Page[] = [...signInPages, ...componentPages];

@@ -1,0 +1,11 @@
+import type { Page } from "../shell/page.ts";
+
+export const signInPages: readonly Page[] = [
+  {
+    path: "/app/sign-in",
+    title: { ja: "サインイン", en: "Sign in" },
+    access: "open",
+    menu: "hidden",
+    load: () => import("./sign-in-page.tsx"),
+  },
+];
