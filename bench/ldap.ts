@@ -4,8 +4,9 @@
  * each asking again when it has its answer.
  *
  * What ours does for each answer: certificates and the frames of lists come from memory, which notices of the database
- * keep current; octets of short lists too. For a list the caller's right is looked up (its row is at most a second old),
- * and the provision is committed to the history of use before the list leaves. slapd does the first part only.
+ * keep current; octets of short lists too. For a list the caller's right is looked up at each search (its row is at most
+ * a second old), and every provision becomes a row of the history of use, pledged before the list leaves
+ * (docs/adr/0073). slapd does the first part only.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -19,7 +19,7 @@ export interface LdapLimits {
   readonly arrivalMilliseconds: number;
   /** A client that takes nothing of a long list for so long is cut off. */
   readonly stallMilliseconds: number;
-  /** Long lists on their way at once: each of them has a connection to the database. */
+  /** Long lists on their way at once, of all connections together: each holds some chunks of its list in memory. */
   readonly streamedLists: number;
   /** Most entries of one search, whatever the client asks for. */
   readonly searchEntries: number;
