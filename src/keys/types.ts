@@ -56,6 +56,7 @@ export const keyPurposes = [
   "validation-server",
   "audit",
   "time-stamp",
+  "revocation-information-file",
   "holder",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];

@@ -5,6 +5,7 @@ export * from "./intents.ts";
 export * from "./lists.ts";
 export * from "./revocations.ts";
 export * from "./signatures.ts";
+export * from "./signed-lists.ts";
 export * from "./standing.ts";
 export * from "./statuses.ts";
 export * from "./voids.ts";

@@ -227,7 +227,7 @@ export async function readCurrentCrls(
   return result.rows.map(crlRow);
 }
 
-interface CrlDatabaseRow {
+export interface CrlDatabaseRow {
   readonly authority: string;
   readonly generation: number;
   readonly scope: string;
@@ -248,7 +248,7 @@ interface CrlDatabaseRow {
   readonly signed_at: Date;
 }
 
-function crlRow(row: CrlDatabaseRow): CrlRow {
+export function crlRow(row: CrlDatabaseRow): CrlRow {
   return {
     authority: row.authority,
     generation: row.generation,
