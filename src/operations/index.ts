@@ -1,2 +1,31 @@
 /** The room's door: duties of the whole house; so far, sealing the audit log. */
+
+export {
+  type BilingualText,
+  changeNotice,
+  type KnownNotice,
+  type NoticeContent,
+  type NoticeKind,
+  type NoticePorts,
+  type NoticeRefusal,
+  type NoticeRequest,
+  type NumberedNotice,
+  readDrafts,
+  readPublicNotices,
+} from "./notices/index.ts";
+export {
+  type HouseAuthority,
+  type HouseCertificate,
+  type HouseList,
+  type PublicationPorts,
+  type PublishedHouse,
+  type PublishedMaterial,
+  type RevokedService,
+  readMaterial,
+  readPublication,
+  readRevokedServices,
+  readStanding,
+  type ServiceStanding,
+  type StandingPorts,
+} from "./publication/index.ts";
 export { type Sealing, type SealPorts, startSealing } from "./seals.ts";

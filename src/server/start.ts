@@ -20,6 +20,7 @@ import { openLog } from "./logging.ts";
 import { openMetrics } from "./metrics.ts";
 import { ocspListener, ocspPrefix } from "./ocsp/listener.ts";
 import type { AuthorityPorts, HttpPorts } from "./ports.ts";
+import { registerPublicOperations } from "./public-operations.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerIssueCertificate } from "./routes/issue-certificate.ts";
 import { registerListAuthorities } from "./routes/list-authorities.ts";
@@ -190,6 +191,7 @@ function registerOperations(app: FastifyInstance, ports: HttpPorts, running: rea
     registerPublishedCertificate(app, ports);
     registerRevocationLists(app, ports);
   }
+  if (running.includes("web")) registerPublicOperations(app, ports);
   const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };
   if (running.includes("counter")) registerCounterOperations(app, authorityPorts);
   if (running.includes("ca")) {

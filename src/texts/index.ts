@@ -6,6 +6,7 @@ import { authorityTexts } from "./authority.ts";
 import { callerTexts } from "./callers.ts";
 import { commandTexts } from "./command.ts";
 import { keyTexts } from "./keys.ts";
+import { noticeTexts } from "./notices.ts";
 import { registerTexts } from "./register.ts";
 import { requestTexts } from "./requests.ts";
 import { startTexts } from "./start.ts";
@@ -21,6 +22,7 @@ export const refusalTexts = {
   ...callerTexts,
   ...commandTexts,
   ...keyTexts,
+  ...noticeTexts,
   ...registerTexts,
   ...requestTexts,
   ...startTexts,

@@ -25,4 +25,8 @@ export const requestTexts = {
   },
   "server-stopping": { ja: "サーバーは停止処理中です", en: "The server is stopping" },
   fault: { ja: "内部の障害です", en: "An internal fault" },
+  "too-many-requests": {
+    ja: "同じ場所からの依頼が多すぎます。しばらく待ってから、もう一度お試しください",
+    en: "Too many requests came from your address; wait a little and try again",
+  },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -3,8 +3,11 @@ import * as approvals from "./approvals.ts";
 import * as authorities from "./authorities.ts";
 import * as certificates from "./certificates.ts";
 import * as health from "./health.ts";
+import * as judgement from "./judgement.ts";
+import * as notices from "./notices.ts";
 import type { Operation } from "./operation.ts";
 import * as duties from "./operations.ts";
+import * as publication from "./publication.ts";
 import * as residents from "./residents.ts";
 import * as revocations from "./revocations.ts";
 import * as signing from "./sign-in.ts";
@@ -53,6 +56,15 @@ export const operations: readonly Operation[] = [
   residents.recordRegisterEvent,
   residents.issueForResident,
   residents.findCertificates,
+  publication.showPublication,
+  judgement.judgePath,
+  notices.listNotices,
+  notices.listNoticeDrafts,
+  notices.draftNotice,
+  notices.amendNotice,
+  notices.discardNotice,
+  notices.publishNotice,
+  notices.withdrawNotice,
   duties.operationsStatus,
   duties.activateKeys,
   duties.updateKey,
