@@ -6,6 +6,27 @@ export const callerTexts = {
     ja: "事前の届出とアクセス権の付与が必要です",
     en: "Registration and a granted right of access are needed first",
   },
+  "party-suspended": { ja: "アクセス権が停止されています", en: "The right of access is suspended" },
+  "credential-expired": {
+    ja: "その鍵又は証明書の登録期間が終わっています",
+    en: "The period for which the key or certificate was registered is over",
+  },
+  "address-not-allowed": {
+    ja: "登録されたネットワークの外からの照会です",
+    en: "The question comes from outside the registered networks",
+  },
+  "rate-exceeded": {
+    ja: "1分間に照会できる件数を超えました",
+    en: "More questions were asked in this minute than may be",
+  },
+  "method-not-granted": {
+    ja: "この提供方法のアクセス権がありません",
+    en: "The right of access does not cover this way of asking",
+  },
+  "partition-not-granted": {
+    ja: "この認証局又は区分のアクセス権がありません",
+    en: "The right of access does not cover this authority or partition",
+  },
   "api-key-missing": { ja: "API キーが必要です", en: "An API key is needed" },
   "api-key-not-accepted": {
     ja: "API キーが正しくないか、取り消されています",

@@ -1,20 +1,29 @@
 /** The public door of validation: answers about certificates, what is published, and who may ask. */
 
-export { registerClientCertificate } from "./callers/client-certificate.ts";
 export type { CallerDirectory, CallerPorts, Presented } from "./callers/identify.ts";
 export { openCallerDirectory } from "./callers/identify.ts";
 export type { RegistrationPorts } from "./callers/register.ts";
-export {
-  createOperatorKey,
-  registerRelyingParty,
-  withdrawOperatorKey,
-  withdrawRelyingParty,
-} from "./callers/register.ts";
+export { createOperatorKey, withdrawOperatorKey } from "./callers/register.ts";
+export type { LdapFigures } from "./ldap/figures.ts";
 export type { LdapLimits } from "./ldap/limits.ts";
 export type { LdapServer, LdapServerConfiguration, LdapServerPorts, LdapTlsConfiguration } from "./ldap/server.ts";
 export { openLdapServer } from "./ldap/server.ts";
 export type { OcspPorts } from "./ocsp/answer.ts";
 export { openOcspResponder } from "./ocsp/answer.ts";
+export {
+  registerClientCertificate,
+  registerRelyingParty,
+  withdrawRelyingParty,
+} from "./parties/at-once.ts";
+export type { PartyClass, PartyKind, Term } from "./parties/classes.ts";
+export { agreementTerms, classRules, partyClasses, partyKinds } from "./parties/classes.ts";
+export type { PartyActor, PartyChange, PartyPorts, PartyRequest } from "./parties/command.ts";
+export { commandParty } from "./parties/command.ts";
+export type { CredentialPorts, CredentialRequest, IssuedCredential, WantedCredential } from "./parties/credentials.ts";
+export { issueCredential } from "./parties/credentials.ts";
+export type { EndingCredential, PartyQuery, RecordedPartyEvent } from "./parties/repository.ts";
+export { credentialsEnding, listParties, partyHistory, readParty } from "./parties/repository.ts";
+export * from "./parties/types.ts";
 export type { PathAnswer, PathAnswerCode, PathMember, PlainFacts, PlainValue } from "./path/answer.ts";
 export { answerOf, memberOf, plainFacts } from "./path/answer.ts";
 export { httpFetch } from "./path/http-fetch.ts";
@@ -28,6 +37,12 @@ export { revocationOf } from "./path/question.ts";
 export { answerStream } from "./path/stream.ts";
 export { peerOf, purposeNames, purposeOf, timeOf } from "./path/words.ts";
 export { judgePorts } from "./path/workshop.ts";
+export { targetRefusal } from "./publisher/check-target.ts";
+export { publishOnce, verifyOnce } from "./publisher/once.ts";
+export { type Publisher, type PublisherSetting, startPublisher } from "./publisher/publisher.ts";
+export { type QueueFigures, readQueueFigures } from "./publisher/queue.ts";
+export * from "./publisher/types.ts";
+export type { VerificationOutcome } from "./publisher/verify.ts";
 export { listPublishedCertificates, readPublishedCertificate } from "./repository/certificates.ts";
 export { listContent } from "./repository/list-content.ts";
 export type { ListAsked, RepositoryPorts } from "./repository/lists.ts";

@@ -9,17 +9,44 @@ import type { SerialNumber } from "@warifu/pki/x509";
 import type { KeyStore } from "../keys/index.ts";
 import type { PolicySet } from "../policy/index.ts";
 import type { CrlRow, Store } from "../store/index.ts";
+import type { Presented } from "./callers/identify.ts";
+import type { PartyKind } from "./parties/classes.ts";
+import type { PartyAccess } from "./parties/types.ts";
 
 /** Who asks. "anonymous" is everybody whose key was absent or not accepted. */
 export type Caller =
-  | { readonly kind: "relying-party"; readonly id: string; readonly remoteAddress: string }
+  | {
+      readonly kind: "relying-party";
+      readonly id: string;
+      readonly party: PartyKind;
+      /** Of a signature confirmer: its group verifier. */
+      readonly group?: string | undefined;
+      readonly access: PartyAccess;
+      readonly remoteAddress: string;
+    }
   | {
       readonly kind: "operator";
       readonly id: string;
       readonly rights: readonly OperatorRight[];
       readonly remoteAddress: string;
     }
-  | { readonly kind: "anonymous"; readonly apiKey: "absent" | "not-accepted"; readonly remoteAddress: string };
+  | {
+      readonly kind: "anonymous";
+      readonly apiKey: "absent" | "not-accepted";
+      /** Somebody who is known and may not ask now. */
+      readonly refused?: { readonly party: string; readonly because: PartyStandingCode } | undefined;
+      readonly remoteAddress: string;
+    };
+
+/** Why a registered party may not ask now, whatever it asks. */
+export type PartyStandingCode = "party-suspended" | "credential-expired" | "address-not-allowed" | "rate-exceeded";
+
+/** Why restricted information is not given to a caller. */
+export type AccessRefusalCode =
+  | "caller-not-registered"
+  | PartyStandingCode
+  | "method-not-granted"
+  | "partition-not-granted";
 
 /** What an operator's key may be given; the duties of people alone (staff, audit) are not among them (CPS 5-2-1). */
 export const operatorRights = rights.filter((right) => right !== "manage-staff" && right !== "audit");
@@ -36,7 +63,12 @@ export interface ValidationPorts {
 
 /** What a request to the OCSP responder came to; `response` is a whole OCSPResponse (DER), also when it is an error. */
 export type OcspAnswer =
-  | { readonly outcome: "answered"; readonly response: Uint8Array }
+  | {
+      readonly outcome: "answered";
+      readonly response: Uint8Array;
+      /** Only of an authority whose answers may be kept: for how long caches may (RFC 5019 §6.2). */
+      readonly shared?: { readonly producedAt: Date; readonly nextUpdate: Date };
+    }
   | {
       readonly outcome: "error";
       readonly status: OcspErrorStatus;
@@ -50,13 +82,25 @@ export type OcspAnswer =
 export type OcspErrorCause =
   | "request-malformed"
   | "critical-extension-unknown"
-  | "caller-not-registered"
+  | RequestSignatureFault
+  | "signer-revoked"
+  | "signature-required"
+  | AccessRefusalCode
   | "authority-not-served"
   | "responder-missing"
   | "responder-expired"
   | "key-not-activated"
   | "database-gone"
   | "fault";
+
+/** What is wrong with the signature of a request (RFC 6960 §4.1.2). */
+export type RequestSignatureFault =
+  | "requestor-name-missing"
+  | "signature-algorithm-refused"
+  | "signer-certificate-missing"
+  | "signer-certificate-malformed"
+  | "signature-wrong"
+  | "signer-outside-validity";
 
 /** The OCSP responder of all authorities, for the life of a process. */
 export interface OcspResponder {
@@ -66,18 +110,12 @@ export interface OcspResponder {
    */
   answer(request: {
     readonly requestBytes: Uint8Array;
-    readonly caller: Caller;
+    /** What the caller shows of itself beside the request; the signature of the request itself counts too. */
+    readonly presented: Presented;
     readonly authority?: string | undefined;
   }): Promise<OcspAnswer>;
   /** Stops listening for changes of authorities; answers in flight end by themselves. */
   close(): Promise<void>;
-}
-
-export interface RelyingParty {
-  readonly id: string;
-  readonly name: string;
-  readonly state: "registered" | "withdrawn";
-  readonly createdAt: Date;
 }
 
 export interface OperatorKey {
@@ -137,7 +175,7 @@ export type RepositoryRefusal =
       readonly authority: string;
       readonly scope: string;
     }
-  | { readonly code: "caller-not-registered"; readonly field: "Authorization"; readonly rule: "CPS 4-4-4-5" };
+  | { readonly code: AccessRefusalCode; readonly field: "Authorization"; readonly rule: "CPS 4-4-4-5" };
 
 /** A CRL or ARL, its content not yet read. */
 export interface PublishedList {

@@ -6,5 +6,6 @@ export type UsageRecorder = Pick<UsageHistory, "append">;
 
 /** The caller as the history names it: an identifier, for strangers the address they came from. */
 export function callerName(caller: Caller): string {
-  return caller.kind === "anonymous" ? `anonymous:${caller.remoteAddress}` : `${caller.kind}:${caller.id}`;
+  if (caller.kind !== "anonymous") return `${caller.kind}:${caller.id}`;
+  return caller.refused === undefined ? `anonymous:${caller.remoteAddress}` : `relying-party:${caller.refused.party}`;
 }

@@ -65,6 +65,14 @@ export function repositoryStatus(code: RepositoryRefusal["code"]): number {
     case "list-not-published":
       return 404;
     case "caller-not-registered":
+    case "party-suspended":
+    case "credential-expired":
+    case "address-not-allowed":
+    case "method-not-granted":
+    case "partition-not-granted":
       return 403;
+    // RFC 6585 §4
+    case "rate-exceeded":
+      return 429;
   }
 }

@@ -1,11 +1,11 @@
 /**
- * API keys: "rp.<identifier>.<secret>" for a relying party, "op.<identifier>.<secret>" for an operator's program. The
- * secret has 256 random bits, so that one SHA-256 keeps it as safe as a slow hash would; the identifier finds the row,
+ * API keys: "rp.<identifier>.<secret>" for a relying party, "lp.<identifier>.<secret>" for its binds to the directory
+ * alone, "op.<identifier>.<secret>" for an operator's program. The secret has 256 random bits, so that one SHA-256 keeps it as safe as a slow hash would; the identifier finds the row,
  * so that the secret is compared once, in constant time, instead of being looked up.
  */
 import type { Digest, RandomBytes } from "@warifu/pki/algorithm";
 
-export type KeyOwnerKind = "rp" | "op";
+export type KeyOwnerKind = "rp" | "lp" | "op";
 
 export interface ParsedApiKey {
   readonly owner: KeyOwnerKind;
@@ -13,7 +13,7 @@ export interface ParsedApiKey {
 }
 
 const secretOctets = 32;
-const form = /^(rp|op)\.([a-z0-9][a-z0-9-]{0,62})\.[A-Za-z0-9_-]{43}$/;
+const form = /^(rp|lp|op)\.([a-z0-9][a-z0-9-]{0,62})\.[A-Za-z0-9_-]{43}$/;
 const utf8 = new TextEncoder();
 
 /** A new key for `id`, which is of the form that `isKeyOwnerId` accepts. */
@@ -30,7 +30,7 @@ export function isKeyOwnerId(id: string): boolean {
 export function parseApiKey(apiKey: string): ParsedApiKey | undefined {
   const match = form.exec(apiKey);
   if (match === null || match[2] === undefined) return undefined;
-  return { owner: match[1] === "rp" ? "rp" : "op", id: match[2] };
+  return { owner: match[1] as KeyOwnerKind, id: match[2] };
 }
 
 /** What is kept of a key. */

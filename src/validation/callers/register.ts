@@ -1,13 +1,6 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { StoreFault, type Transaction } from "../../store/index.ts";
-import type {
-  OperatorKey,
-  OperatorRight,
-  RegistrationRefusal,
-  RelyingParty,
-  ShownKey,
-  ValidationPorts,
-} from "../types.ts";
+import type { OperatorKey, OperatorRight, RegistrationRefusal, ShownKey, ValidationPorts } from "../types.ts";
 import { hashApiKey, isKeyOwnerId, makeApiKey } from "./api-key.ts";
 
 export type RegistrationPorts = Pick<ValidationPorts, "store" | "clock" | "digest" | "randomBytes">;
@@ -15,42 +8,6 @@ export type RegistrationPorts = Pick<ValidationPorts, "store" | "clock" | "diges
 interface Registrar {
   readonly actor: string;
   readonly origin: string;
-}
-
-/**
- * Registers a relying party (CPS 4-4-4-3: notification first, then the right of access). The key is shown this once.
- * `id`: 1 to 63 lower-case letters, digits and hyphens, unique.
- */
-export async function registerRelyingParty(
-  ports: RegistrationPorts,
-  registration: { readonly id: string; readonly name: string } & Registrar,
-): Promise<Result<ShownKey<RelyingParty>, RegistrationRefusal>> {
-  const { id, name } = registration;
-  const refusal = nameRefusal(id, name);
-  if (refusal !== undefined) return refuse(refusal);
-  const apiKey = makeApiKey("rp", id, ports.randomBytes);
-  const createdAt = ports.clock();
-  return insertOnce(ports, id, async (transaction) => {
-    await transaction.query(
-      `insert into relying_party (relying_party, name, key_hash, state, created_at, changed_at)
-       values ($1, $2, $3, 'registered', $4, $4)`,
-      [id, name, hashApiKey(apiKey, ports.digest), createdAt],
-    );
-    auditKey(transaction, "relying-party-registered", registration, { name });
-    return { owner: { id, name, state: "registered", createdAt } as const, apiKey };
-  });
-}
-
-/** Takes the right of access away; the key is refused within a second from now, for ever. */
-export async function withdrawRelyingParty(
-  ports: RegistrationPorts,
-  withdrawal: { readonly id: string } & Registrar,
-): Promise<"withdrawn" | "unknown"> {
-  return withdraw(ports, withdrawal, {
-    statement: `update relying_party set state = 'withdrawn', changed_at = $2
-      where relying_party = $1 and state <> 'withdrawn'`,
-    kind: "relying-party-withdrawn",
-  });
 }
 
 /** Makes a key for an operator's program with exactly these rights. The key is shown this once. */

@@ -52,7 +52,7 @@ async function simpleBind(
   const id = idOfName(name);
   if (id === "malformed") return refused("invalidDNSyntax", "the name is no name by RFC 4514");
   const apiKey = Buffer.from(password.buffer, password.byteOffset, password.byteLength).toString("utf8");
-  return accepted(callers, { apiKey, remoteAddress: channel.remoteAddress }, id);
+  return accepted(callers, { apiKey, protocol: "ldap", remoteAddress: channel.remoteAddress }, id);
 }
 
 /** The identifier with which somebody is registered: CN=court or UID=court; anything else is nobody's. */
@@ -80,13 +80,13 @@ async function externalBind(
   const decision = await accepted(callers, { apiKey: undefined, clientCertificate, remoteAddress }, undefined);
   const wanted = Buffer.from(credentials ?? []).toString("utf8");
   if (decision.presented === undefined || wanted === "") return decision;
-  const caller = await callers.identify(decision.presented);
+  const caller = await callers.recognise(decision.presented);
   return wanted === authorizationIdentity(caller) ? decision : refused("invalidCredentials");
 }
 
 /** `id`: whom the name of the bind means; it must be the owner of what was presented. */
 async function accepted(callers: CallerDirectory, presented: Presented, id: string | undefined): Promise<BindDecision> {
-  const caller = await callers.identify(presented);
+  const caller = await callers.recognise(presented);
   const isNamed = caller.kind !== "anonymous" && (presented.apiKey === undefined || caller.id === id);
   return isNamed ? { outcome: { result: "success" }, presented } : refused("invalidCredentials");
 }

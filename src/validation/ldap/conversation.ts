@@ -7,6 +7,7 @@ import type { CallerDirectory, Presented } from "../callers/identify.ts";
 import type { Caller } from "../types.ts";
 import { answerTag, enclose, encodeOutcome, type Outcome, type Part } from "./answers.ts";
 import { authorizationIdentity, type Channel, decideBind } from "./bind.ts";
+import type { LdapCounters } from "./figures.ts";
 import type { LdapLimits } from "./limits.ts";
 import type { BindRequest, ExtendedRequest, ReceivedMessage, SearchRequest } from "./message.ts";
 import type { Operation } from "./operation.ts";
@@ -20,6 +21,7 @@ export interface ConversationPorts {
   readonly callers: CallerDirectory;
   readonly store: Store;
   readonly limits: LdapLimits;
+  readonly counters: LdapCounters;
   onFault(fault: unknown): void;
 }
 
@@ -66,6 +68,7 @@ export class Conversation {
   }
 
   answer(messageId: number, tag: number, outcome: Outcome): void {
+    this.#ports.counters.countOperation(tag, outcome.result);
     this.#outbox.push(encodeOutcome(messageId, tag, outcome));
   }
 
@@ -100,8 +103,9 @@ export class Conversation {
     return this.#ports.callers.identify(presented);
   }
 
-  #stranger(): Caller {
-    return { kind: "anonymous", apiKey: "absent", remoteAddress: this.#channel.remoteAddress };
+  /** Who proved nothing may still be known by where it asks from. */
+  #stranger(): Caller | Promise<Caller> {
+    return this.#ports.callers.identifyAddress(this.#channel.remoteAddress);
   }
 
   #extended(messageId: number, { name, value }: ExtendedRequest): Promise<void> | undefined {
@@ -113,15 +117,16 @@ export class Conversation {
   }
 
   async #whoAmI(messageId: number): Promise<void> {
-    const caller = this.#presented === undefined ? this.#stranger() : await this.#caller(this.#presented);
+    const caller = await (this.#presented === undefined ? this.#stranger() : this.#caller(this.#presented));
     const value = Buffer.from(authorizationIdentity(caller), "utf8");
     this.answer(messageId, answerTag.extended, { result: "success", extension: { value } });
   }
 
   #search(operation: Operation, request: SearchRequest): Promise<void> | undefined {
     if (operation.state !== "wanted") return this.#endSearch(operation, { result: "success" });
-    if (this.#presented === undefined) return this.#searchFor(operation, request, this.#stranger());
-    return this.#caller(this.#presented).then((caller) => this.#searchFor(operation, request, caller));
+    const asking = this.#presented === undefined ? this.#stranger() : this.#caller(this.#presented);
+    if (!(asking instanceof Promise)) return this.#searchFor(operation, request, asking);
+    return asking.then((caller) => this.#searchFor(operation, request, caller));
   }
 
   #searchFor(operation: Operation, request: SearchRequest, caller: Caller): Promise<void> | undefined {
@@ -170,7 +175,10 @@ export class Conversation {
   #endSearch(operation: Operation, outcome: Outcome): undefined {
     const { message, state, canceledBy } = operation;
     operation.state = "ended";
-    if (state === "abandoned") return;
+    if (state === "abandoned") {
+      this.#ports.counters.countOperation(answerTag.search, "abandoned");
+      return;
+    }
     const ended: Outcome = state === "canceled" ? { result: "canceled" } : outcome;
     this.answer(message.messageId, answerTag.search, ended);
     if (canceledBy !== undefined) this.answer(canceledBy, answerTag.extended, { result: "success" });

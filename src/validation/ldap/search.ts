@@ -1,6 +1,6 @@
 /** Which entries a search brings (docs/flows/serve-directory.md, steps 4 to 6), pure, over one snapshot. */
 import type { CrlRow } from "../../store/index.ts";
-import { decideListAccess } from "../repository/lists.ts";
+import { listRefusal } from "../repository/lists.ts";
 import type { Caller } from "../types.ts";
 import type { Outcome } from "./answers.ts";
 import type { DirectoryEntry, DirectorySnapshot } from "./entry.ts";
@@ -55,7 +55,7 @@ function keep({ request, caller }: Asked): (entry: DirectoryEntry) => boolean {
 
 /** House rule 8: who may not have a list does not learn that its entry is there. */
 function exists(entry: DirectoryEntry, caller: Caller): boolean {
-  return entry.guards.every(({ policy, scope }) => decideListAccess(policy, scope, caller) === "granted");
+  return entry.guards.every(({ policy, scope }) => listRefusal(policy, scope, caller, "ldap-list") === undefined);
 }
 
 /** A subtree is one run of the entries, its top first. The empty key is the whole tree's. */

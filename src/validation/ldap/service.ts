@@ -5,12 +5,14 @@
 import type { AuthorityId, PolicySet } from "../../policy/index.ts";
 import type { CrlRow, Store, UsageRow } from "../../store/index.ts";
 import type { CallerDirectory } from "../callers/identify.ts";
-import { decideListAccess } from "../repository/lists.ts";
-import type { Caller } from "../types.ts";
-import { callerName, type UsageRecorder } from "../usage.ts";
+import { usedBy } from "../provided.ts";
+import { isPublishedList, listRefusal } from "../repository/lists.ts";
+import type { AccessRefusalCode, Caller } from "../types.ts";
+import type { UsageRecorder } from "../usage.ts";
 import type { Outcome, Part, Parts } from "./answers.ts";
 import type { LdapDirectory } from "./directory.ts";
 import type { DirectorySnapshot } from "./entry.ts";
+import type { LdapCounters } from "./figures.ts";
 import type { LdapLimits } from "./limits.ts";
 import { openListMemory } from "./list-memory.ts";
 import type { Control, SearchRequest } from "./message.ts";
@@ -27,6 +29,7 @@ export interface LdapServicePorts {
   readonly clock: () => Date;
   readonly directory: LdapDirectory;
   readonly pledges: Pledges;
+  readonly counters: LdapCounters;
   /** Hears of faults of ours; the client gets "other" or "unavailable". */
   onFault(fault: unknown): void;
 }
@@ -55,6 +58,7 @@ export function openLdapService(
     const decision = decideSearch(snapshot, { request, page, caller, mostEntries: limits.searchEntries });
     const selection = readSelection(request);
     const lists = providedLists(decision.entries, selection);
+    ports.counters.countLists(lists);
     if (lists.length === 0 && decision.denied === undefined) return answerOf(decision, selection, () => undefined);
     // Step 7: record.
     const covered = decision.denied === undefined ? coverProvisions(ports, lists, caller) : undefined;
@@ -72,8 +76,11 @@ export function openLdapService(
     covered: Promise<void> | undefined,
   ): Promise<SearchAnswer> => {
     await covered;
-    const denied = decision.denied?.guards.map(({ policy, scope }) => ({ authority: policy.id, scope })) ?? [];
-    if (denied.length > 0) await ports.usage.append(usageRows(ports, denied, caller, "caller-not-registered"));
+    const denied = decision.denied?.guards.flatMap(({ policy, scope }) => {
+      const code = listRefusal(policy, scope, caller, "ldap-list");
+      return code === undefined ? [] : usageRows(ports, [{ authority: policy.id, scope }], caller, code);
+    });
+    if (denied !== undefined) await ports.usage.append(denied);
     for (const row of lists) await memory.whole(row);
     return answerOf(decision, selection, memory.known);
   };
@@ -117,19 +124,15 @@ function usageRows(
   { clock }: LdapServicePorts,
   lists: readonly { readonly authority: string; readonly scope: string }[],
   caller: Caller,
-  result: "provided" | "caller-not-registered",
+  result: "provided" | AccessRefusalCode,
 ): UsageRow[] {
-  const at = clock();
-  const name = callerName(caller);
+  const by = { at: clock(), method: "ldap", serial: undefined, result, ...usedBy(caller) } as const;
   return lists.map(({ authority, scope }): UsageRow => {
-    const kind = scope === "authorities" ? "arl" : "crl";
-    return { at, authority, kind, caller: name, serial: undefined, result };
+    return { ...by, authority, scope, kind: scope === "authorities" ? "arl" : "crl" };
   });
 }
 
 function isOpen(policies: PolicySet, { authority, scope }: { authority: string; scope: string }): boolean {
   const policy = policies.authorities.get(authority as AuthorityId);
-  return policy !== undefined && decideListAccess(policy, scope, stranger) === "granted";
+  return policy !== undefined && isPublishedList(policy, scope);
 }
-
-const stranger: Caller = { kind: "anonymous", apiKey: "absent", remoteAddress: "" };

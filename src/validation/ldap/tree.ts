@@ -5,8 +5,7 @@
 import { type DistinguishedName, nameFromAttributes, nameFromRdns, nameKey, nameToText } from "@warifu/pki/x509";
 import { type AuthorityPolicy, distributionPointName, scopesOf } from "../../policy/index.ts";
 import type { CrlRow } from "../../store/index.ts";
-import { decideListAccess } from "../repository/lists.ts";
-import type { Caller } from "../types.ts";
+import { isPublishedList } from "../repository/lists.ts";
 import type { CertificatePairOctets } from "./certificate-pairs.ts";
 import type { DirectoryEntry, EntryAttribute, EntryValue, ListGuard } from "./entry.ts";
 import { textAttribute } from "./entry.ts";
@@ -51,11 +50,9 @@ function layAuthority(drafts: Map<string, Draft>, { policy, selfIssued, pairs, l
   addOctets(draft, attributeTypes.crossCertificatePair, pairs);
   addLists(draft, attributeTypes.authorityRevocationList, listsOf(lists, "authorities"));
   // Only what everybody may have: the entry itself is everybody's.
-  if (decideListAccess(policy, "certificates", stranger) === "denied") return;
+  if (!isPublishedList(policy, "certificates")) return;
   addLists(draft, attributeTypes.certificateRevocationList, listsOf(lists, "certificates"));
 }
-
-const stranger: Caller = { kind: "anonymous", apiKey: "absent", remoteAddress: "" };
 
 function layDistributionPoints(drafts: Map<string, Draft>, { policy, lists }: PublishedAuthority): void {
   for (const scope of scopesOf(policy)) {
@@ -66,7 +63,7 @@ function layDistributionPoints(drafts: Map<string, Draft>, { policy, lists }: Pu
     const isOfAuthorities = scope === "authorities";
     const type = isOfAuthorities ? attributeTypes.authorityRevocationList : attributeTypes.certificateRevocationList;
     addLists(draft, type, rows);
-    if (decideListAccess(policy, scope, stranger) === "denied") draft.guards.push({ policy, scope });
+    if (!isPublishedList(policy, scope)) draft.guards.push({ policy, scope });
   }
 }
 

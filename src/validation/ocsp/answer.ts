@@ -12,7 +12,7 @@ import { type CertificateStatus as StoredStatus, StoreFault, type UsageRow } fro
 import type { CallerDirectory, Presented } from "../callers/identify.ts";
 import type { Caller, OcspAnswer, OcspErrorCause, OcspResponder, ValidationPorts } from "../types.ts";
 import { callerName, type UsageRecorder } from "../usage.ts";
-import { decideStatusAccess } from "./access.ts";
+import { statusRefusal } from "./access.ts";
 import {
   openAuthorityDirectory,
   type ServedAuthorities,
@@ -111,8 +111,8 @@ async function answerQuestion(ports: AnswerPorts, question: ServedQuestion): Pro
 
   // Step 7: may the caller know them?
   const statuses = asked.map(({ stored }) => (stored === "foreign" ? neverIssued : stored));
-  const access = decideStatusAccess(issuer.policy.status, caller, statuses);
-  if (access === "denied") return refused(ports, question, "caller-not-registered");
+  const refusal = statusRefusal(issuer.policy, caller, statuses);
+  if (refusal !== undefined) return refused(ports, question, refusal);
 
   // Step 8: fill the template and sign; the key must be active before anything is recorded as told.
   const signer = await responder.signer();
@@ -235,6 +235,12 @@ const statusOfCause: Readonly<Record<OcspErrorCause, OcspErrorStatus>> = {
   "signer-revoked": "unauthorized",
   "signature-required": "sigRequired",
   "caller-not-registered": "unauthorized",
+  "party-suspended": "unauthorized",
+  "credential-expired": "unauthorized",
+  "address-not-allowed": "unauthorized",
+  "rate-exceeded": "unauthorized",
+  "method-not-granted": "unauthorized",
+  "partition-not-granted": "unauthorized",
   "authority-not-served": "unauthorized",
   "responder-missing": "tryLater",
   "responder-expired": "tryLater",

@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { type AuthorityPolicy, type PolicySet, policyOf } from "../../policy/index.ts";
 import { type CrlRow, readCurrentCrls, type Store } from "../../store/index.ts";
+import { accessRefusal } from "../callers/access.ts";
 import { usedBy, wasProvided } from "../provided.ts";
-import type { Caller, PublishedList, RepositoryRefusal } from "../types.ts";
+import type { AccessRefusalCode, Caller, PublishedList, RepositoryRefusal } from "../types.ts";
 import type { UsageRecorder } from "../usage.ts";
 import { listContent } from "./list-content.ts";
 
@@ -36,9 +37,10 @@ export async function readPublishedList(
   if (policy === undefined) {
     return refuse({ code: "authority-unknown", field: "authority", rule: "CPS 1-3-1", authority });
   }
-  if (decideListAccess(policy, scope, caller) === "denied") {
-    await record(ports, asked, "caller-not-registered");
-    return refuse({ code: "caller-not-registered", field: "Authorization", rule: "CPS 4-4-4-5" });
+  const code = listRefusal(policy, scope, caller, "http-list");
+  if (code !== undefined) {
+    await record(ports, asked, code);
+    return refuse({ code, field: "Authorization", rule: "CPS 4-4-4-5" });
   }
   const [row] = await readCurrentCrls(ports.store, { authority, generation, scope });
   if (row === undefined) {
@@ -53,15 +55,27 @@ export async function listCurrentLists(store: Store, authority: string): Promise
   return readCurrentCrls(store, { authority });
 }
 
-type ListPolicy = Pick<AuthorityPolicy, "status"> & { readonly crl: Pick<AuthorityPolicy["crl"], "partitioned"> };
+type ListPolicy = Pick<AuthorityPolicy, "id" | "status"> & {
+  readonly crl: Pick<AuthorityPolicy["crl"], "partitioned">;
+};
+
+/** Why the caller may not have a list; undefined: it may. */
+export function listRefusal(
+  policy: ListPolicy,
+  scope: string,
+  caller: Caller,
+  method: "http-list" | "ldap-list",
+): AccessRefusalCode | undefined {
+  return isPublishedList(policy, scope) ? undefined : accessRefusal(caller, { method, authority: policy.id, scope });
+}
 
 /**
- * House rule 8: default is deny. Where lists are partitioned by municipality, the scope "certificates" holds only the
+ * Whether a list is everybody's (house rule 8: default is deny). Where lists are partitioned by municipality, the scope "certificates" holds only the
  * authority's own services (OCSP responders, validation servers), whose revocation is published (CPS 2-8-2).
  */
-export function decideListAccess(policy: ListPolicy, scope: string, caller: Caller): "granted" | "denied" {
-  if (scope === "authorities" || policy.status === "open" || caller.kind === "relying-party") return "granted";
-  return scope === "certificates" && policy.crl.partitioned === "by-municipality" ? "granted" : "denied";
+export function isPublishedList(policy: ListPolicy, scope: string): boolean {
+  if (scope === "authorities" || policy.status === "open") return true;
+  return scope === "certificates" && policy.crl.partitioned === "by-municipality";
 }
 
 /** A list that is fetched in pieces is provided once, for a day. */
