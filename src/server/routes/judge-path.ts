@@ -21,7 +21,7 @@ export function registerJudgePath(app: FastifyInstance, ports: HttpPorts): void 
     const wait = allowance.take(request.socket.remoteAddress ?? "");
     if (wait > 0) {
       reply.header("retry-after", String(wait));
-      return refused(429, { code: "too-many-requests", seconds: wait });
+      return refused(429, { code: "too-many-requests" });
     }
     const own: PublishedMaterial = await material();
     const answer = await validator.judge({
