@@ -23,6 +23,7 @@ export function accessRefusal(caller: Caller, restricted: Restricted): AccessRef
 
 /** Who has some partitions only does not learn which serial numbers of the others were used. */
 function isWithin(authorities: PartyAccess["authorities"], { authority, scope }: Restricted): boolean {
-  const scopes = authorities === "all" ? "all" : Object.hasOwn(authorities, authority) ? authorities[authority] : [];
-  return scopes === "all" || (scope !== undefined && scopes !== undefined && scopes.includes(scope));
+  if (authorities === "all") return true;
+  const scopes = Object.hasOwn(authorities, authority) ? (authorities[authority] ?? []) : [];
+  return scopes === "all" || (scope !== undefined && scopes.includes(scope));
 }
