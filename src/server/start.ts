@@ -16,11 +16,13 @@ import {
 import { registerCounterOperations } from "./counter-operations.ts";
 import { registerDutyOperations } from "./duty-operations.ts";
 import { type EarlyHandler, openApplication } from "./http/application.ts";
+import { registerLdapMetrics } from "./ldap-metrics.ts";
 import { openLog } from "./logging.ts";
 import { openMetrics } from "./metrics.ts";
 import { ocspListener, ocspPrefix } from "./ocsp/listener.ts";
 import type { AuthorityPorts, HttpPorts } from "./ports.ts";
 import { registerPublicOperations } from "./public-operations.ts";
+import { startPublishing } from "./publishing.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerIssueCertificate } from "./routes/issue-certificate.ts";
 import { registerListAuthorities } from "./routes/list-authorities.ts";
@@ -118,10 +120,14 @@ async function openParts(
     ? startRegisterDuties({ ...given, ...given.authority }, program, dutyFailed)
     : undefined;
   const sealing = running.includes("ca") ? await startSealing(given, program, dutyFailed) : undefined;
+  const publishing = running.includes("repository")
+    ? await startPublishing(given, configuration.publishTo ?? [], { log, registry: ports.metrics.registry })
+    : undefined;
   const app = openApplication(ports, limits, earlyHandler(ports, responder, limits, onFault));
   registerOperations(app, ports, running);
   const stop = async () => {
     await closeWithin(app, limits.stopMilliseconds);
+    await publishing?.stop();
     await duties?.stop();
     await register?.stop();
     await sealing?.stop();
@@ -259,7 +265,9 @@ async function listenLdap(
   if (ldap === undefined) return ok(undefined);
   const onFault = (fault: unknown) => log.error({ err: fault }, "the directory met a fault");
   try {
-    return ok(await openLdapServer({ ...ports, onFault }, { ...ldap, host }));
+    const server = await openLdapServer({ ...ports, onFault }, { ...ldap, host });
+    registerLdapMetrics(ports.metrics.registry, server.figures);
+    return ok(server);
   } catch (fault) {
     const refusal = listenRefusal(fault, host, ldap.port);
     if (refusal === undefined) throw fault;

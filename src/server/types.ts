@@ -3,7 +3,7 @@
  * are not asked for are neither started nor listened for.
  */
 import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
-import type { LdapServerConfiguration } from "../validation/index.ts";
+import type { LdapServerConfiguration, PublisherTarget } from "../validation/index.ts";
 import type { TlsIdentity } from "./tls/identity.ts";
 
 export const roles = ["ca", "counter", "lgpki", "ocsp", "repository", "validation", "web"] as const;
@@ -33,6 +33,8 @@ export interface ServerConfiguration {
   };
   /** The directory beside HTTP, on the same address; of the role "repository". Absent: none. */
   readonly ldap?: Omit<LdapServerConfiguration, "host">;
+  /** Outside directories that the role "repository" keeps up to date. */
+  readonly publishTo?: readonly PublisherTarget[];
   readonly limits?: Partial<ServerLimits>;
   readonly log?: LogConfiguration;
 }

@@ -112,6 +112,7 @@ export class LdapConnection {
 
   /** RFC 4511 §4.1.1: octets that are no request end the connection. */
   #refuse(error: unknown): void {
+    this.#ports.counters.countRefusedMessage(error instanceof BerError ? error.code : "fault");
     if (error instanceof BerError) return void this.disconnect("protocolError", `${error.code} at ${error.offset}`);
     this.#ports.onFault(error);
     this.disconnect("other", "");
@@ -133,7 +134,10 @@ export class LdapConnection {
       this.#arrival = undefined;
       return;
     }
-    const late = () => this.disconnect("protocolError", "a request did not arrive whole in time");
+    const late = () => {
+      this.#ports.counters.countRefusedMessage("too-slow");
+      this.disconnect("protocolError", "a request did not arrive whole in time");
+    };
     this.#arrival ??= setTimeout(late, this.#ports.limits.arrivalMilliseconds).unref();
   }
 

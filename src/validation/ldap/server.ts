@@ -4,12 +4,13 @@ import { createSecureContext, createServer as createTlsServer, type SecureContex
 import type { LdapConnection } from "./connection.ts";
 import { LdapConnection as Connection, type ConnectionPorts } from "./connection.ts";
 import { openLdapDirectory } from "./directory.ts";
+import { LdapCounters, type LdapFigures } from "./figures.ts";
 import { defaultLdapLimits, type LdapLimits } from "./limits.ts";
 import { openPledges } from "./pledges.ts";
 import { type LdapServicePorts, openLdapService } from "./service.ts";
 import { Turnstile } from "./turnstile.ts";
 
-export type LdapServerPorts = Omit<LdapServicePorts, "directory" | "pledges">;
+export type LdapServerPorts = Omit<LdapServicePorts, "directory" | "pledges" | "counters">;
 
 export interface LdapServerConfiguration {
   readonly host: string;
@@ -32,6 +33,7 @@ export interface LdapServer {
   readonly tlsPort: number | undefined;
   /** How many clients are connected now. */
   connections(): number;
+  figures(): LdapFigures;
   /** Tells the clients that it ends, and waits until they are gone; what stays is cut off. */
   stop(): Promise<void>;
 }
@@ -49,17 +51,23 @@ export async function openLdapServer(
   const context =
     tls === undefined ? undefined : createSecureContext({ ...tlsSettings, cert: tls.certificate, key: tls.key });
   const pledges = openPledges(ports);
-  const service = openLdapService({ ...ports, directory, pledges }, limits);
+  const counters = new LdapCounters();
+  const service = openLdapService({ ...ports, directory, pledges, counters }, limits);
   const { callers, store, onFault } = ports;
   const startTls = context === undefined ? undefined : upgrader(context, limits.arrivalMilliseconds);
   const streams = new Turnstile(limits.streamedLists);
-  const connectionPorts = { service, callers, store, streams, limits, startTls, onFault };
+  const connectionPorts = { service, callers, store, streams, limits, startTls, counters, onFault };
   const connections = new Set<LdapConnection>();
   const plain = createServer({ noDelay: true }, accept(connectionPorts, "plain", connections));
   const secure =
     tls?.port === undefined ? undefined : tlsServer(tls, limits, accept(connectionPorts, "tls", connections));
   const servers = secure === undefined ? [plain] : [plain, secure];
-  for (const server of servers) server.maxConnections = limits.connections;
+  for (const server of servers) {
+    server.maxConnections = limits.connections;
+    server.on("drop", () => {
+      counters.connectionsRefused += 1;
+    });
+  }
   const stop = async () => {
     for (const connection of connections) connection.disconnect("unavailable", "the server is stopping");
     await Promise.all(servers.map(closed));
@@ -74,7 +82,8 @@ export async function openLdapServer(
     throw fault;
   }
   const tlsPort = secure === undefined ? undefined : portOf(secure);
-  return { port: portOf(plain), tlsPort, connections: () => connections.size, stop };
+  const figures = () => counters.read({ connections: connections.size, unwrittenRows: pledges.unwritten() });
+  return { port: portOf(plain), tlsPort, connections: () => connections.size, figures, stop };
 }
 
 const tlsSettings = { minVersion: "TLSv1.2" } as const;
@@ -101,6 +110,7 @@ function accept(
   return (socket) => {
     const connection = new Connection(ports, socket, protection);
     connections.add(connection);
+    ports.counters.connectionsTaken += 1;
     socket.on("close", () => connections.delete(connection));
   };
 }
