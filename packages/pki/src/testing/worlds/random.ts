@@ -32,6 +32,11 @@ export class Random {
     return member;
   }
 
+  /** So many octets. */
+  octets(length: number): Uint8Array {
+    return Uint8Array.from({ length }, () => this.integer(0, 255));
+  }
+
   /** Each member with this probability, in their order. */
   some<Member>(members: readonly Member[], probability: number): Member[] {
     return members.filter(() => this.happens(probability));

@@ -1,0 +1,4 @@
+export { cmac } from "./cmac.ts";
+export { unwrapKey, wrapKey } from "./key-wrap.ts";
+export type { AesBlock, CardPrimitives, RsaPrivateOperation } from "./ports.ts";
+export { pkcs1Block, pssBlock, sha256DigestInfoPrefix } from "./rsa-padding.ts";
