@@ -9,6 +9,7 @@ import { exitCode } from "./exit-code.ts";
 import { speakHelp } from "./help.ts";
 import { addIssue } from "./issue.ts";
 import { addIssueLists } from "./issue-lists.ts";
+import { addPublish } from "./publish.ts";
 import { addRegisterEvent } from "./register-event.ts";
 import { addReset } from "./reset.ts";
 import { addResidents } from "./residents.ts";
@@ -57,6 +58,7 @@ const commands = [
   addRegisterEvent,
   addIssueLists,
   addUpdateKey,
+  addPublish,
   addActivate,
   addBackup,
   addRestore,

@@ -12,6 +12,7 @@ import {
   type TlsIdentity,
 } from "../server/index.ts";
 import { readAuthorities } from "../store/index.ts";
+import type { LdapTlsConfiguration } from "../validation/index.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -24,6 +25,7 @@ import {
   type ProcessRecord,
   releaseProcessFile,
 } from "./process/process-file.ts";
+import { readTargetFile } from "./publish/target-file.ts";
 import { type ShownRefusal, showRefusal } from "./refusal.ts";
 import { furnishDemo } from "./start/demo.ts";
 import { folderAge, wouldBeDemo } from "./start/folder-age.ts";
@@ -36,6 +38,7 @@ import { type Terminal, words } from "./terminal.ts";
 interface UpOptions extends DataOption {
   readonly port: string;
   readonly ldapPort?: string;
+  readonly ldapsPort?: string;
   readonly httpsPort?: string;
   readonly tlsCertificate?: string;
   readonly tlsKey?: string;
@@ -51,6 +54,8 @@ export interface StartRequest extends TlsRequest {
   readonly port: number;
   /** Of the directory; undefined: in the demo the next port or any free one, otherwise no directory. */
   readonly ldapPort?: number | undefined;
+  /** Of the directory with TLS from the start; undefined: StartTLS only. */
+  readonly ldapsPort?: number | undefined;
   /** Empty: all. */
   readonly roles: readonly string[];
   readonly logLevel: LogLevel;
@@ -76,6 +81,13 @@ export function addUp(program: Command, terminal: Terminal): void {
       words(terminal, {
         ja: "LDAP のポート。0 は空きポート（指定がなければ、デモでは次の番号、それ以外では動かさない）",
         en: "port of the LDAP directory; 0: any free one (not given: in the demo the next one, otherwise no directory)",
+      }),
+    )
+    .option(
+      "--ldaps-port <number>",
+      words(terminal, {
+        ja: "はじめから TLS の LDAP のポート。0 は空きポート（指定がなければ StartTLS だけ）",
+        en: "port of LDAP with TLS from the start; 0: any free one (not given: StartTLS only)",
       }),
     )
     .option(
@@ -115,12 +127,13 @@ export function addUp(program: Command, terminal: Terminal): void {
 function requestOf(command: Command, options: UpOptions): StartRequest {
   const port = portOf(command, "--port", options.port);
   const ldapPort = options.ldapPort === undefined ? undefined : portOf(command, "--ldap-port", options.ldapPort);
+  const ldapsPort = options.ldapsPort === undefined ? undefined : portOf(command, "--ldaps-port", options.ldapsPort);
   const httpsPort = options.httpsPort === undefined ? undefined : portOf(command, "--https-port", options.httpsPort);
   const logLevel = logLevels.find((level) => level === options.log);
   if (logLevel === undefined)
     return command.error(`error: --log ${options.log}: ${logLevels.join(", ")}`, { exitCode: exitCode.usage });
   const { host, role = [], tlsCertificate, tlsKey } = options;
-  const ports = { port, ldapPort, httpsPort };
+  const ports = { port, ldapPort, ldapsPort, httpsPort };
   return { folder: folderOf(options), host, ...ports, tlsCertificate, tlsKey, roles: role, logLevel };
 }
 
@@ -250,18 +263,26 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     return refused(terminal, refusal);
   }
   const { mode } = house.demo;
-  const identity = await tlsIdentityFor(request, mode, request.folder);
+  // A port for LDAP over TLS needs a certificate as much as HTTPS does.
+  const tls = { ...request, httpsPort: request.httpsPort ?? request.ldapsPort };
+  const identity = await tlsIdentityFor(tls, mode, request.folder);
   if (!identity.ok) {
     await house.close();
     return refused(terminal, identity.refusal);
   }
   const ldapPort = request.ldapPort ?? (mode === "demo" ? await portBeside(request) : undefined);
-  const ldapTls = identity.value === undefined ? {} : { tls: identity.value };
+  const ldapTls = ldapTlsOf(request, identity.value);
+  const target = readTargetFile(request.folder);
+  if (!target.ok) {
+    await house.close();
+    return refused(terminal, target.refusal);
+  }
   const server = await startServer(house, {
     host: request.host,
     port: request.port,
     ...httpsOf(request, identity.value),
     ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
+    ...(target.value === undefined ? {} : { publishTo: [target.value] }),
     mode: mode === "demo" ? "demo" : "production",
     log: { level: request.logLevel },
     ...(request.roles.length === 0 ? {} : { roles: allRoles.filter((role) => request.roles.includes(role)) }),
@@ -287,6 +308,16 @@ function httpsOf(
   return "anchorFile" in identity
     ? { https: { port: port < 65_534 ? port + 2 : 0, whenTaken: "otherwise-any", identity } }
     : {};
+}
+
+/** StartTLS where there is a certificate, and a port of its own where one was asked for. */
+function ldapTlsOf(
+  { ldapsPort }: StartRequest,
+  identity: TlsIdentity | undefined,
+): { readonly tls?: LdapTlsConfiguration } {
+  if (identity === undefined) return {};
+  const { certificate, key } = identity;
+  return { tls: { certificate, key, ...(ldapsPort === undefined ? {} : { port: ldapsPort }) } };
 }
 
 /** The next port, so that it is easy to remember; any free one when somebody has that. */

@@ -7,6 +7,7 @@ import { callerTexts } from "./callers.ts";
 import { commandTexts } from "./command.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
+import { publisherTexts } from "./publisher.ts";
 import { registerTexts } from "./register.ts";
 import { requestTexts } from "./requests.ts";
 import { startTexts } from "./start.ts";
@@ -23,6 +24,7 @@ export const refusalTexts = {
   ...commandTexts,
   ...keyTexts,
   ...noticeTexts,
+  ...publisherTexts,
   ...registerTexts,
   ...requestTexts,
   ...startTexts,

@@ -14,6 +14,8 @@ import {
 } from "@warifu/pki/der";
 import { BerReader, berTag, measureMessage } from "./ldap/ber.ts";
 
+export { startTestSlapd, type TestSlapd } from "./publisher/slapd-for-tests.ts";
+
 const utf8 = new TextEncoder();
 
 /** OCTET STRING of a text. */
