@@ -13,6 +13,7 @@ export * from "./operations.ts";
 export * from "./problem.ts";
 export * from "./publication.ts";
 export * from "./registry.ts";
+export * from "./relying-parties.ts";
 export * from "./residents.ts";
 export * from "./revocations.ts";
 export * from "./rights.ts";

@@ -2,14 +2,19 @@
 import * as approvals from "./approvals.ts";
 import * as authorities from "./authorities.ts";
 import * as certificates from "./certificates.ts";
+import * as seat from "./console.ts";
+import * as live from "./events.ts";
 import * as health from "./health.ts";
+import * as jobs from "./jobs.ts";
 import * as judgement from "./judgement.ts";
 import * as notices from "./notices.ts";
 import type { Operation } from "./operation.ts";
 import * as duties from "./operations.ts";
 import * as publication from "./publication.ts";
+import * as parties from "./relying-parties.ts";
 import * as residents from "./residents.ts";
 import * as revocations from "./revocations.ts";
+import * as search from "./search.ts";
 import * as signing from "./sign-in.ts";
 import * as staff from "./staff.ts";
 
@@ -56,6 +61,18 @@ export const operations: readonly Operation[] = [
   residents.recordRegisterEvent,
   residents.issueForResident,
   residents.findCertificates,
+  parties.listRelyingParties,
+  parties.showRelyingParty,
+  parties.listRelyingPartyClasses,
+  parties.notifyRelyingParty,
+  parties.changeRelyingParty,
+  parties.decideRelyingParty,
+  parties.issueRelyingPartyCredential,
+  parties.revokeRelyingPartyCredential,
+  parties.listEndingCredentials,
+  parties.makeGroupKey,
+  parties.readGroupKey,
+  parties.askGroupVerifier,
   publication.showPublication,
   judgement.judgePath,
   notices.listNotices,
@@ -69,4 +86,14 @@ export const operations: readonly Operation[] = [
   duties.activateKeys,
   duties.updateKey,
   duties.issueLists,
+  seat.dashboard,
+  seat.showAuthority,
+  seat.listCertificates,
+  seat.showCertificateRecord,
+  jobs.listWork,
+  jobs.showWork,
+  jobs.startWork,
+  jobs.stopWork,
+  live.followEvents,
+  search.searchEverything,
 ];
