@@ -1,5 +1,6 @@
 /** Every page of every seat. What is listed here is routed, shown in menus, photographed, and examined by axe. */
 import { componentPages } from "./components/pages.ts";
+import { deskPages } from "./desk/pages.ts";
 import type { Page, Seat } from "./shell/page.ts";
 import { signInPages } from "./sign-in/pages.ts";
 
@@ -7,4 +8,4 @@ import { signInPages } from "./sign-in/pages.ts";
 export const seats: readonly Seat[] = [];
 
 /** Pages of no seat. */
-export const commonPages: readonly Page[] = [...signInPages, ...componentPages];
+export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...componentPages];

@@ -1,8 +1,9 @@
 /** Calls an operation of the contract: what is sent and answered has the contract's types; refusals and lost connections are values. */
-import type { Answered, Operation, Problem, Sent } from "@warifu/contract";
+import { type Answered, csrfHeader, type Operation, type Problem, type Sent } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { currentSettings } from "../language/index.ts";
 import { forgeryToken } from "./forgery-token.ts";
+import { noteAnswer } from "./server-clock.ts";
 
 /** The parts that an operation takes; one that it does not take is not named. */
 export type Input<Of extends Operation> = Part<Of, "parameters"> & Part<Of, "query"> & Part<Of, "body">;
@@ -39,6 +40,7 @@ export async function callOperation<Of extends Operation>(
   const init = requestOf(operation, input.body, idempotencyKey);
   try {
     const response = await fetch(address, signal === undefined ? init : { ...init, signal });
+    noteAnswer(response.headers);
     return await readAnswer<Of>(response);
   } catch (fault) {
     if (signal?.aborted === true) throw fault;
@@ -70,7 +72,7 @@ function requestOf(operation: Operation, body: unknown, idempotencyKey: string |
       accept: "application/json, application/problem+json",
       "accept-language": currentSettings().language,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...(token === undefined ? {} : { "x-csrf-token": token }),
+      ...(token === undefined ? {} : { [csrfHeader]: token }),
       ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -2,3 +2,5 @@
 export { addressOf, type CallOptions, type CallRefusal, callOperation, type Input } from "./call.ts";
 export { keepForgeryToken } from "./forgery-token.ts";
 export { type ActionOptions, keyOf, type ReadOptions, Refused, useAction, usePages, useRead } from "./hooks.ts";
+export { type Connection, followChanges, useConnection } from "./live.ts";
+export { lastAnswerAt, serverNow } from "./server-clock.ts";

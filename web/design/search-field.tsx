@@ -14,15 +14,26 @@ export interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   readonly onSearch?: (value: string) => void;
   readonly placeholder?: string;
+  /** "at-once": takes the focus when it appears, in a dialog that is opened to search. */
+  readonly focus?: "at-once" | "later";
 }
 
 /** Words to look for; Enter searches, Escape clears. */
-export function SearchField({ label, labelShown = "shown", value, onChange, onSearch, placeholder }: SearchFieldProps) {
+export function SearchField({
+  label,
+  labelShown = "shown",
+  value,
+  onChange,
+  onSearch,
+  placeholder,
+  focus,
+}: SearchFieldProps) {
   const chosen = useTexts(texts);
   return (
     <AriaSearchField
       value={value}
       onChange={onChange}
+      autoFocus={focus === "at-once"}
       {...given({ onSubmit: onSearch })}
       className="group flex min-w-48 flex-col gap-1.5"
     >

@@ -4,7 +4,10 @@ import { useEffect, useRef } from "react";
 import { RouterProvider as AriaRouterProvider } from "react-aria-components";
 import { Toasts } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
+import { ConnectionNotice } from "./connection-notice.tsx";
+import { ExpiryWarning } from "./expiry.tsx";
 import { Footer } from "./footer.tsx";
+import { Guard } from "./guard.tsx";
 import { Header } from "./header.tsx";
 
 const texts = {
@@ -31,11 +34,15 @@ export function Shell() {
           tabIndex={-1}
           className="mx-auto w-full max-w-[90rem] flex-1 px-4 py-6 outline-none md:px-8 md:py-8"
         >
-          <Outlet />
+          <ConnectionNotice />
+          <Guard>
+            <Outlet />
+          </Guard>
         </main>
         <Footer />
       </div>
       <Toasts />
+      <ExpiryWarning />
     </AriaRouterProvider>
   );
 }

@@ -8,4 +8,11 @@ export const signInPages: readonly Page[] = [
     menu: "hidden",
     load: () => import("./sign-in-page.tsx"),
   },
+  {
+    path: "/app/account",
+    title: { ja: "自分のアカウント", en: "Your account" },
+    access: "session",
+    menu: "hidden",
+    load: () => import("./account-page.tsx"),
+  },
 ];

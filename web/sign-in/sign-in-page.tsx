@@ -1,9 +1,28 @@
-import { PageHead } from "../design/index.ts";
+import { LinkButton, PageHead } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
+import { useSession } from "../shell/session.ts";
+import { SignInForms } from "./sign-in-forms.tsx";
+import { texts } from "./texts.ts";
 
-const texts = { title: { ja: "サインイン", en: "Sign in" } } as const;
+export const help = [texts.help1, texts.help2];
 
 export default function SignInPage() {
   const chosen = useTexts(texts);
-  return <PageHead title={chosen.title} />;
+  const state = useSession();
+  const signedIn = state.kind === "signed-in" ? state.session : undefined;
+  return (
+    <div className="mx-auto w-full max-w-xl">
+      <PageHead
+        title={chosen.title}
+        lead={signedIn === undefined ? chosen.lead : chosen.signedIn(signedIn.displayName)}
+      />
+      {signedIn === undefined ? (
+        <SignInForms />
+      ) : (
+        <LinkButton look="primary" href="/app/home">
+          {chosen.first}
+        </LinkButton>
+      )}
+    </div>
+  );
 }

@@ -1,0 +1,18 @@
+import type { Duty } from "@warifu/contract";
+import type { Text } from "../language/index.ts";
+
+/** The duties by their names in CPS 5-2-1. */
+export const dutyTexts: Readonly<Record<Duty, Text>> = {
+  "ca-manager": { ja: "認証局管理責任者", en: "CA manager" },
+  "key-manager": { ja: "秘密鍵管理者", en: "Private key manager" },
+  receptionist: { ja: "受付担当者", en: "Receptionist" },
+  examiner: { ja: "審査担当者", en: "Examiner" },
+  "examination-approver": { ja: "審査承認者", en: "Examination approver" },
+  "senior-operator": { ja: "上級操作員", en: "Senior operator" },
+  "repository-operator": { ja: "リポジトリ操作員", en: "Repository operator" },
+  "general-operator": { ja: "一般操作員", en: "General operator" },
+  "internal-auditor": { ja: "内部監査者", en: "Internal auditor" },
+  "counter-clerk": { ja: "市区町村の窓口担当者", en: "Municipal counter clerk" },
+  "relying-party-officer": { ja: "署名検証者等の担当者", en: "Relying-party officer" },
+  "relying-party-approver": { ja: "署名検証者等の承認者", en: "Relying-party approver" },
+};

@@ -1,0 +1,85 @@
+/** From seat to seat, and among the pages of one. */
+import { useLocation, useRouter } from "@tanstack/react-router";
+import { Link, Menu } from "../design/index.ts";
+import { useLanguage, useTexts } from "../language/index.ts";
+import type { Seat } from "./page.ts";
+import type { RouterContext } from "./router.tsx";
+import { mayOpen, useSession } from "./session.ts";
+
+const texts = {
+  seats: { ja: "席を切り替える", en: "Switch seats" },
+  pages: { ja: "この席のページ", en: "Pages of this seat" },
+} as const;
+
+/** The seats that this person may sit on; one that is open to all is among them. */
+export function useSeats(): readonly Seat[] {
+  const seats = useAllSeats();
+  const state = useSession();
+  return seats.filter(({ pages }) => pages.some((page) => page.menu === "shown" && mayOpen(page, state) === "yes"));
+}
+
+/** The seat whose page is shown. */
+export function useSeat(): Seat | undefined {
+  const seats = useAllSeats();
+  const { pathname } = useLocation();
+  return seats.find(({ id }) => pathname === `/app/${id}` || pathname.startsWith(`/app/${id}/`));
+}
+
+/** All that the router was made from; what its context carries is ours. */
+function useAllSeats(): readonly Seat[] {
+  const context: Partial<RouterContext> = useRouter().options.context ?? {};
+  return context.seats ?? [];
+}
+
+/** Where a seat begins: its first page that this person may open. */
+export function useSeatAddress(): (seat: Seat) => string {
+  const state = useSession();
+  return ({ pages }) =>
+    pages.find((page) => page.menu === "shown" && mayOpen(page, state) === "yes")?.path ?? "/app/home";
+}
+
+export function SeatSwitch() {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  const seats = useSeats();
+  const present = useSeat();
+  const addressOf = useSeatAddress();
+  if (seats.length === 0) return null;
+  const entries = seats.map((seat) => ({
+    id: seat.id,
+    label: seat.name[language],
+    hint: seat.purpose[language],
+    href: addressOf(seat),
+    state: seat === present ? ("chosen" as const) : ("ready" as const),
+  }));
+  return <Menu label={present?.name[language] ?? chosen.seats} look="secondary" size="small" groups={[{ entries }]} />;
+}
+
+export function SeatPages() {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  const seat = useSeat();
+  const state = useSession();
+  const { pathname } = useLocation();
+  const shown = seat?.pages.filter((page) => page.menu === "shown" && mayOpen(page, state) === "yes") ?? [];
+  if (shown.length < 2) return null;
+  const isHere = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
+  const here = shown.filter(({ path }) => isHere(path)).sort((a, b) => b.path.length - a.path.length)[0];
+  return (
+    <nav aria-label={chosen.pages} className="mx-auto w-full max-w-[90rem] px-4 md:px-8">
+      <ul className="flex flex-wrap gap-x-1">
+        {shown.map((page) => (
+          <li key={page.path}>
+            <Link
+              href={page.path}
+              {...(page === here ? { current: "page" } : {})}
+              className="flex min-h-11 items-center border-b-4 border-transparent px-3 pt-1 text-ink no-underline hover:bg-hovered hover:underline aria-[current=page]:border-accent aria-[current=page]:font-bold aria-[current=page]:text-accent"
+            >
+              {page.title[language]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
