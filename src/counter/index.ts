@@ -21,4 +21,5 @@ export {
 export { registerDemoResidents } from "./register/register-demo.ts";
 export { listResidents, type ResidentQuery, readResident, residentHistory } from "./register/repository.ts";
 export { revocationCauseOf } from "./register/revocation-cause.ts";
+export { searchResidents } from "./register/search.ts";
 export * from "./register/types.ts";

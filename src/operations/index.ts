@@ -1,5 +1,7 @@
 /** The room's door: duties of the whole house; so far, sealing the audit log. */
 
+export * from "./console/index.ts";
+export * from "./live/index.ts";
 export {
   type BilingualText,
   changeNotice,
@@ -29,3 +31,4 @@ export {
   type StandingPorts,
 } from "./publication/index.ts";
 export { type Sealing, type SealPorts, startSealing } from "./seals.ts";
+export * from "./work/index.ts";

@@ -13,6 +13,7 @@ import {
   openLdapServer,
   openOcspResponder,
 } from "../validation/index.ts";
+import { openConsole } from "./console.ts";
 import { registerCounterOperations } from "./counter-operations.ts";
 import { registerDutyOperations } from "./duty-operations.ts";
 import { type EarlyHandler, openApplication } from "./http/application.ts";
@@ -125,7 +126,9 @@ async function openParts(
     : undefined;
   const app = openApplication(ports, limits, earlyHandler(ports, responder, limits, onFault));
   registerOperations(app, ports, running);
+  const seat = await openConsole(app, ports, running, dutyFailed);
   const stop = async () => {
+    await seat.stop();
     await closeWithin(app, limits.stopMilliseconds);
     await publishing?.stop();
     await duties?.stop();

@@ -12,6 +12,7 @@ import { registerTexts } from "./register.ts";
 import { requestTexts } from "./requests.ts";
 import { startTexts } from "./start.ts";
 import { storeTexts } from "./store.ts";
+import { workTexts } from "./work.ts";
 
 export { adviceTexts } from "./advice.ts";
 export { type FieldFault, fieldFaultTexts } from "./fields.ts";
@@ -29,6 +30,7 @@ export const refusalTexts = {
   ...requestTexts,
   ...startTexts,
   ...storeTexts,
+  ...workTexts,
 } as const;
 
 /** Every code that has a text. */
