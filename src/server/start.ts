@@ -4,23 +4,18 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { startRegisterDuties } from "../counter/index.ts";
 import { isLoopback } from "../keys/index.ts";
-import { startSealing } from "../operations/index.ts";
+import { openThrottle, startSealing } from "../operations/index.ts";
 import { UsageHistory } from "../store/index.ts";
-import {
-  type LdapServer,
-  type OcspResponder,
-  openCallerDirectory,
-  openLdapServer,
-  openOcspResponder,
-} from "../validation/index.ts";
+import { type LdapServer, openCallerDirectory, openLdapServer, openOcspResponder } from "../validation/index.ts";
 import { openConsole } from "./console.ts";
 import { registerCounterOperations } from "./counter-operations.ts";
 import { registerDutyOperations } from "./duty-operations.ts";
-import { type EarlyHandler, openApplication } from "./http/application.ts";
+import { openApplication } from "./http/application.ts";
 import { registerLdapMetrics } from "./ldap-metrics.ts";
 import { openLog } from "./logging.ts";
 import { openMetrics } from "./metrics.ts";
-import { ocspListener, ocspPrefix } from "./ocsp/listener.ts";
+import { openOcspService } from "./ocsp/open.ts";
+import type { PlainOcsp } from "./ocsp/plain-connection.ts";
 import type { AuthorityPorts, HttpPorts } from "./ports.ts";
 import { registerPublicOperations } from "./public-operations.ts";
 import { startPublishing } from "./publishing.ts";
@@ -32,6 +27,7 @@ import { registerPublishedCertificate } from "./routes/published-certificate.ts"
 import { registerRevocationLists } from "./routes/revocation-list.ts";
 import { registerRevokeCertificate } from "./routes/revoke-certificate.ts";
 import { registerShowCertificate } from "./routes/show-certificate.ts";
+import { registerStaffOperations } from "./staff-operations.ts";
 import { openTlsListener, type TlsListener } from "./tls/listener.ts";
 import {
   type Role,
@@ -111,7 +107,8 @@ async function openParts(
 ): Promise<Parts> {
   const limits = { ...defaultLimits, ...configuration.limits };
   const log = openLog(configuration.log, given.clock);
-  const services = { callers: openCallerDirectory(given), usage: new UsageHistory(given.store) };
+  const throttle = openThrottle(given.clock);
+  const services = { callers: openCallerDirectory(given), usage: new UsageHistory(given.store), throttle };
   const ports: HttpPorts = { ...given, ...services, metrics: openMetrics(given.clock()), log };
   const onFault = (fault: unknown) => log.error({ err: fault }, "an OCSP responder met a fault");
   const dutyFailed = (duty: string, fault: unknown) => log.error({ duty, err: fault }, "a duty failed");
@@ -124,12 +121,15 @@ async function openParts(
   const publishing = running.includes("repository")
     ? await startPublishing(given, configuration.publishTo ?? [], { log, registry: ports.metrics.registry })
     : undefined;
-  const app = openApplication(ports, limits, earlyHandler(ports, responder, limits, onFault));
+  const octets = limits.ocspOctets;
+  const ocsp = responder === undefined ? undefined : openOcspService(ports, responder, { octets, onFault });
+  const app = openApplication(ports, limits, ocsp?.handle ?? (() => "passed"));
+  const plain = ocsp?.attach(app.server);
   registerOperations(app, ports, running);
   const seat = await openConsole(app, ports, running, dutyFailed);
   const stop = async () => {
     await seat.stop();
-    await closeWithin(app, limits.stopMilliseconds);
+    await closeWithin(app, limits.stopMilliseconds, plain);
     await publishing?.stop();
     await duties?.stop();
     await register?.stop();
@@ -144,10 +144,16 @@ async function openParts(
 const program = { actor: "warifu", origin: "local" } as const;
 
 /** Takes no new requests and waits for those in flight; cuts off what takes longer than `milliseconds`. */
-async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
-  const late = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+async function closeWithin(app: FastifyInstance, milliseconds: number, plain: PlainOcsp | undefined): Promise<void> {
+  const late = setTimeout(() => {
+    plain?.closeAll();
+    app.server.closeAllConnections();
+  }, milliseconds);
   // A connection whose last answer went out while stopping would be kept open for a next request.
-  const idle = setInterval(() => app.server.closeIdleConnections(), 20);
+  const idle = setInterval(() => {
+    plain?.closeIdle();
+    app.server.closeIdleConnections();
+  }, 20);
   await app.close();
   clearInterval(idle);
   clearTimeout(late);
@@ -166,34 +172,9 @@ function configurationRefusal(
   return isExposed ? { code: "demo-not-on-loopback", address: host } : undefined;
 }
 
-function earlyHandler(
-  ports: HttpPorts,
-  responder: OcspResponder | undefined,
-  limits: ServerLimits,
-  onFault: (fault: unknown) => void,
-): EarlyHandler {
-  if (responder === undefined) return () => "passed";
-  const { metrics, policies } = ports;
-  const served = new Set<string>();
-  for (const policy of policies.authorities.values()) if (policy.ocsp !== undefined) served.add(policy.id);
-  const listener = ocspListener(
-    {
-      responder,
-      metrics,
-      isAuthority: (authority) => served.has(authority),
-      onFault,
-    },
-    { octets: limits.ocspOctets },
-  );
-  return (request, response) => {
-    if (request.url?.startsWith(ocspPrefix) !== true) return "passed";
-    listener(request, response);
-    return "handled";
-  };
-}
-
 function registerOperations(app: FastifyInstance, ports: HttpPorts, running: readonly Role[]): void {
   registerHealth(app, ports);
+  registerStaffOperations(app, ports);
   registerMetrics(app, ports);
   if (running.includes("repository")) {
     registerListAuthorities(app, ports);

@@ -1,26 +1,15 @@
 /**
- * OCSP over HTTP (RFC 6960 appendix A), steps 1 and 2 of docs/flows/answer-ocsp.md, straight on node:http: it shares the
- * port with the operations, but none of their framework, because at thousands of answers a second routing, hooks and
- * serialisation would cost more than the answer.
+ * OCSP over HTTP (RFC 6960 appendix A), step 1 of docs/flows/answer-ocsp.md, straight on node:http: it shares the port with
+ * the operations, but none of their framework, because at thousands of answers a second routing, hooks and serialisation
+ * would cost more than the answer. Plain requests on plain connections do not even come here (plain-connection.ts).
  *
  * Every request gets 200 with an OCSPResponse when an OCSPResponse can say it; HTTP statuses are for what never was an
  * OCSP request (a wrong address or method, a body that is too large).
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ocspErrorResponses } from "@warifu/pki/ocsp";
-import type { OcspResponder } from "../../validation/index.ts";
 import { bearerKey } from "../http/authorize.ts";
-import type { Metrics } from "../metrics.ts";
 import { clientCertificateOf } from "../tls/listener.ts";
-
-export interface OcspListenerPorts {
-  readonly responder: OcspResponder;
-  readonly metrics: Metrics;
-  /** The authorities that this server knows; other names in an address are not found. */
-  isAuthority(authority: string): boolean;
-  /** Reports a fault of ours; the caller gets internalError. */
-  onFault(fault: unknown): void;
-}
+import { exchangeOcsp, type OcspExchangePorts, type OcspReply, ocspRequestType, ocspResponseType } from "./exchange.ts";
 
 export interface OcspListenerLimits {
   /** Most octets of a request. */
@@ -31,7 +20,7 @@ export const ocspPrefix = "/ocsp/";
 
 /** Handles every request whose address begins with `ocspPrefix`. */
 export function ocspListener(
-  ports: OcspListenerPorts,
+  ports: OcspExchangePorts,
   limits: OcspListenerLimits,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
@@ -53,8 +42,6 @@ export function ocspListener(
     }
   };
 }
-
-const ocspRequestType = "application/ocsp-request";
 
 function isOcspRequest(request: IncomingMessage): boolean {
   return request.headers["content-type"]?.toLowerCase().startsWith(ocspRequestType) === true;
@@ -105,44 +92,36 @@ function readBody(request: IncomingMessage, octets: number, done: (body: Uint8Ar
 }
 
 async function answer(
-  ports: OcspListenerPorts,
+  ports: OcspExchangePorts,
   request: IncomingMessage,
   response: ServerResponse,
   authority: string,
   requestBytes: Uint8Array,
 ): Promise<void> {
-  const begun = performance.now();
-  try {
-    const presented = {
-      apiKey: bearerKey(request.headers.authorization),
-      clientCertificate: clientCertificateOf(request),
-      remoteAddress: request.socket.remoteAddress ?? "",
-    };
-    const given = await ports.responder.answer({ requestBytes, presented, authority });
-    ports.metrics.countOcsp(authority, given.outcome === "answered" ? "answered" : given.because);
-    if (given.outcome === "error" && given.because === "fault") ports.onFault(given.fault);
-    sendAnswer(response, given.response);
-  } catch (fault) {
-    ports.onFault(fault);
-    sendAnswer(response, ocspErrorResponses.internalError);
-  }
-  ports.metrics.observeOcsp(performance.now() - begun);
+  const presented = {
+    apiKey: bearerKey(request.headers.authorization),
+    clientCertificate: clientCertificateOf(request),
+    remoteAddress: request.socket.remoteAddress ?? "",
+  };
+  sendReply(request, response, await exchangeOcsp(ports, { authority, requestBytes, presented }));
 }
 
-/**
- * RFC 6960 appendix A.2. Answers are of the moment, so nobody on the way may keep them. As a Latin-1 string the body goes
- * out in one write with its headers; as octets it would be a second piece, which costs more than the copy.
- */
-function sendAnswer(response: ServerResponse, body: Uint8Array): void {
-  response.writeHead(200, [
-    "Content-Type",
-    "application/ocsp-response",
-    "Content-Length",
-    String(body.length),
-    "Cache-Control",
-    "no-store",
-  ]);
+/** As a Latin-1 text the body leaves in one write with its headers; as octets it would be a second piece. */
+function sendReply(request: IncomingMessage, response: ServerResponse, { body, caching }: OcspReply): void {
+  const kept = caching.kept === "by-caches" ? caching.headers : ["Cache-Control", "no-store"];
+  if (caching.kept === "by-caches" && request.method === "GET" && matches(request, caching.entityTag)) {
+    response.writeHead(304, [...kept]).end();
+    return;
+  }
+  const length = ["Content-Length", String(body.length)];
+  response.writeHead(200, ["Content-Type", ocspResponseType, ...length, ...kept]);
   response.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1"), "latin1");
+}
+
+/** RFC 9110 §13.1.2: the client has this answer already. */
+function matches(request: IncomingMessage, entityTag: string): boolean {
+  const asked = request.headers["if-none-match"]?.split(",") ?? [];
+  return asked.some((tag) => tag.trim().replace(/^W\//, "") === entityTag);
 }
 
 /** What is left of a refused body is not read, so the connection cannot go on. */

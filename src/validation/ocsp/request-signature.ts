@@ -32,7 +32,7 @@ export function judgeRequestSignature(
   if (algorithm === undefined || algorithm === "rsa-pkcs1-sha1") return refused("signature-algorithm-refused");
   const certificate = signerCertificate(request, signature);
   if (typeof certificate === "string") return refused(certificate);
-  if (!verifySignature(algorithm, certificate.publicKey.der, request.toBeSigned, signature.signature))
+  if (!verifySignature(algorithm, certificate.publicKey, request.toBeSigned, signature.signature))
     return refused("signature-wrong");
   if (now < certificate.notBefore || certificate.notAfter < now) return refused("signer-outside-validity");
   return { outcome: "signed", certificate };
