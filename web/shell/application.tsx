@@ -1,13 +1,13 @@
 /** Everything around the pages that has no look: data cache, language of the components, router. */
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { Refused } from "../client/index.ts";
 import { useLanguage } from "../language/index.ts";
 import type { Page, Seat } from "./page.ts";
-import { makeRouter } from "./router.tsx";
+import { Router } from "./router.tsx";
 import { noticeEndedSession } from "./session.ts";
+import { Shell } from "./shell.tsx";
 
 export interface ApplicationProps {
   readonly seats: readonly Seat[];
@@ -17,11 +17,12 @@ export interface ApplicationProps {
 export function Application({ seats, commonPages }: ApplicationProps) {
   const language = useLanguage();
   const [client] = useState(makeClient);
-  const [router] = useState(() => makeRouter(seats, commonPages));
   return (
     <I18nProvider locale={language === "ja" ? "ja-JP" : "en-US"}>
       <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
+        <Router seats={seats} commonPages={commonPages}>
+          <Shell />
+        </Router>
       </QueryClientProvider>
     </I18nProvider>
   );

@@ -1,11 +1,11 @@
 /** Decides what stands in the place of a page: the page, the sign-in, or why it cannot be opened. */
-import { useMatches } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { Dialog, Notice, PageHead, RefusalNotice } from "../design/index.ts";
-import { useTexts } from "../language/index.ts";
+import { useLanguage, useTexts } from "../language/index.ts";
 import { PasswordChangeForm } from "../sign-in/password-change-form.tsx";
 import { SignInForms } from "../sign-in/sign-in-forms.tsx";
 import { PageLoading } from "./page-states.tsx";
+import { usePage } from "./router.tsx";
 import { mayOpen, useSession } from "./session.ts";
 
 const texts = {
@@ -27,8 +27,9 @@ const texts = {
 
 export function Guard({ children }: { readonly children: ReactNode }) {
   const chosen = useTexts(texts);
+  const language = useLanguage();
   const state = useSession();
-  const page = useMatches().at(-1)?.staticData.page;
+  const page = usePage();
   const kept = useKeptAccount(state.kind === "signed-in" ? state.session.account : undefined);
   const answer = page === undefined ? "yes" : mayOpen(page, state);
   if (answer === "yes" || (answer === "sign-in-first" && state.kind === "none" && kept.account !== undefined)) {
@@ -50,7 +51,7 @@ export function Guard({ children }: { readonly children: ReactNode }) {
   }
   return (
     <>
-      <PageHead title={page?.title === undefined ? chosen.notAllowed : chosen.notAllowed} />
+      <PageHead title={page?.title[language] ?? chosen.notAllowed} />
       <Notice tone="warning" title={chosen.notAllowed}>
         <p>{chosen.notAllowedAdvice}</p>
       </Notice>

@@ -1,5 +1,4 @@
 /** The header: name, seats, search, what waits for this person, help, language and appearance; below it the seat's pages. */
-import { useMatches } from "@tanstack/react-router";
 import { signOut } from "@warifu/contract";
 import { useState } from "react";
 import { useAction } from "../client/index.ts";
@@ -9,6 +8,7 @@ import { dutyTexts } from "./duty-texts.ts";
 import { HelpPanel } from "./help-panel.tsx";
 import { InboxLink } from "./inbox-link.tsx";
 import { SeatPages, SeatSwitch } from "./navigation.tsx";
+import { usePage } from "./router.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { useSession, useSessionChange } from "./session.ts";
 import { AppearanceMenu, LanguageMenu } from "./settings-menus.tsx";
@@ -58,7 +58,7 @@ export function Header() {
 function HelpButton() {
   const chosen = useTexts(texts);
   const [shown, setShown] = useState<"open" | "closed">("closed");
-  const page = useMatches().at(-1)?.staticData.page;
+  const page = usePage();
   if (page === undefined) return null;
   return (
     <>
@@ -70,7 +70,7 @@ function HelpButton() {
 
 function SignInLink() {
   const chosen = useTexts(texts);
-  const page = useMatches().at(-1)?.staticData.page;
+  const page = usePage();
   if (page?.path === "/app/sign-in") return null;
   return (
     <LinkButton href="/app/sign-in" size="small">

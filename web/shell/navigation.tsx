@@ -1,9 +1,9 @@
 /** From seat to seat, and among the pages of one. */
-import { useLocation, useRouter } from "@tanstack/react-router";
 import { Link, Menu } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
+import { useAddress } from "./address.ts";
 import type { Seat } from "./page.ts";
-import type { RouterContext } from "./router.tsx";
+import { useAllSeats } from "./router.tsx";
 import { mayOpen, useSession } from "./session.ts";
 
 const texts = {
@@ -21,14 +21,8 @@ export function useSeats(): readonly Seat[] {
 /** The seat whose page is shown. */
 export function useSeat(): Seat | undefined {
   const seats = useAllSeats();
-  const { pathname } = useLocation();
+  const { pathname } = useAddress();
   return seats.find(({ id }) => pathname === `/app/${id}` || pathname.startsWith(`/app/${id}/`));
-}
-
-/** All that the router was made from; what its context carries is ours. */
-function useAllSeats(): readonly Seat[] {
-  const context: Partial<RouterContext> = useRouter().options.context ?? {};
-  return context.seats ?? [];
 }
 
 /** Where a seat begins: its first page that this person may open. */
@@ -60,7 +54,7 @@ export function SeatPages() {
   const language = useLanguage();
   const seat = useSeat();
   const state = useSession();
-  const { pathname } = useLocation();
+  const { pathname } = useAddress();
   const shown = seat?.pages.filter((page) => page.menu === "shown" && mayOpen(page, state) === "yes") ?? [];
   if (shown.length < 2) return null;
   const isHere = (path: string) => pathname === path || pathname.startsWith(`${path}/`);

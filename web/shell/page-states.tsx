@@ -1,5 +1,4 @@
 /** What stands in the place of a page that is not there, failed, or is on its way. */
-import type { ErrorComponentProps } from "@tanstack/react-router";
 import { Button, LinkButton, Notice, PageHead, Skeleton } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
 
@@ -40,7 +39,7 @@ export function NoSuchPage() {
   );
 }
 
-export function PageFailed({ error }: ErrorComponentProps) {
+export function PageFailed({ fault }: { readonly fault: unknown }) {
   const chosen = useTexts(texts);
   const again = <Button onPress={() => location.reload()}>{chosen.again}</Button>;
   return (
@@ -48,7 +47,7 @@ export function PageFailed({ error }: ErrorComponentProps) {
       <PageHead title={chosen.failed} />
       <Notice tone="error" title={chosen.failed} voice="announced" actions={again}>
         <p>{chosen.failedAdvice}</p>
-        <p className="font-mono text-sm">{String(error).slice(0, 300)}</p>
+        <p className="font-mono text-sm">{String(fault).slice(0, 300)}</p>
       </Notice>
     </>
   );

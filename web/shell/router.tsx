@@ -1,58 +1,56 @@
-/** The routes, made from the tables of pages; the code of a page comes when it is opened. */
+/** The page of the present address: found in the tables of pages, its code loaded when it is opened. */
 import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-  useNavigate,
-  useParams,
-  useSearch,
-} from "@tanstack/react-router";
+  Component,
+  type ComponentType,
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useMemo,
+} from "react";
+import { goTo, useAddress } from "./address.ts";
 import type { Page, Seat } from "./page.ts";
 import { NoSuchPage, PageFailed, PageLoading } from "./page-states.tsx";
-import { Shell } from "./shell.tsx";
+import { findRoute, type Route } from "./routes.ts";
 
-export interface RouterContext {
+interface Place {
   readonly seats: readonly Seat[];
-  readonly pages: readonly Page[];
+  readonly route: Route | undefined;
 }
 
-export function makeRouter(seats: readonly Seat[], commonPages: readonly Page[]) {
-  const pages = [...commonPages, ...seats.flatMap((seat) => seat.pages)];
-  const root = createRootRouteWithContext<RouterContext>()({ component: Shell, notFoundComponent: NoSuchPage });
-  const routes = pages.map((page) =>
-    createRoute({
-      getParentRoute: () => root,
-      path: page.path,
-      component: lazyRouteComponent(page.load),
-      staticData: { page },
-    }),
-  );
-  const first = createRoute({
-    getParentRoute: () => root,
-    path: "/app",
-    beforeLoad: () => {
-      throw redirect({ to: firstPage });
-    },
-  });
-  return createRouter({
-    routeTree: root.addChildren([...(pages.some(({ path }) => path === firstPage) ? [first] : []), ...routes]),
-    context: { seats, pages },
-    defaultPendingComponent: PageLoading,
-    defaultErrorComponent: PageFailed,
-    defaultPreload: "intent",
-    scrollRestoration: true,
-    trailingSlash: "never",
-  });
+const PlaceContext = createContext<Place>({ seats: [], route: undefined });
+
+export interface RouterProps {
+  readonly seats: readonly Seat[];
+  readonly commonPages: readonly Page[];
+  readonly children: ReactNode;
+}
+
+/** Tells everything below which page it is. */
+export function Router({ seats, commonPages, children }: RouterProps) {
+  const { pathname } = useAddress();
+  const place = useMemo(() => {
+    const pages = [...commonPages, ...seats.flatMap((seat) => seat.pages)];
+    return { seats, route: findRoute(pages, /^\/app\/?$/.test(pathname) ? firstPage : pathname) };
+  }, [seats, commonPages, pathname]);
+  return <PlaceContext value={place}>{children}</PlaceContext>;
 }
 
 const firstPage = "/app/home";
 
+/** The page that is shown; undefined: there is none at this address. */
+export function usePage(): Page | undefined {
+  return useContext(PlaceContext).route?.page;
+}
+
+export function useAllSeats(): readonly Seat[] {
+  return useContext(PlaceContext).seats;
+}
+
 /** A parameter of the page's address. */
 export function usePageParameter(name: string): string {
-  const parameters: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
-  const value = parameters[name];
+  const value = useContext(PlaceContext).route?.parameters[name];
   if (value === undefined) throw new TypeError(`the page's path has no parameter ${name}`);
   return value;
 }
@@ -63,19 +61,53 @@ export function usePageParameter(name: string): string {
  */
 export function useAddressState<Values extends Readonly<Record<string, string | undefined>>>(): readonly [
   Partial<Values>,
-  (change: Partial<Values>) => void,
+  (change: { readonly [Name in keyof Values]?: Values[Name] | undefined }) => void,
 ] {
-  const search = useSearch({ strict: false }) as Partial<Values>;
-  const navigate = useNavigate();
-  const change = (values: Partial<Values>) => {
-    const kept = Object.entries({ ...search, ...values }).filter(([, value]) => value !== undefined && value !== "");
-    navigate({ to: ".", search: Object.fromEntries(kept), replace: true, resetScroll: false });
+  const { pathname, search } = useAddress();
+  const values = useMemo(() => Object.fromEntries(new URLSearchParams(search)) as Partial<Values>, [search]);
+  const change = (changed: { readonly [Name in keyof Values]?: Values[Name] | undefined }) => {
+    const kept = Object.entries<string | undefined>({ ...values, ...changed }).flatMap(([name, value]) =>
+      value === undefined || value === "" ? [] : [[name, value]],
+    );
+    goTo(kept.length === 0 ? pathname : `${pathname}?${new URLSearchParams(kept)}`, "replace");
   };
-  return [search, change];
+  return [values, change];
 }
 
-declare module "@tanstack/react-router" {
-  interface StaticDataRouteOption {
-    readonly page?: Page;
+/** The page itself. */
+export function PageOutlet() {
+  const { route } = useContext(PlaceContext);
+  const { pathname } = useAddress();
+  if (route === undefined) return <NoSuchPage />;
+  const Content = lazyPage(route.page);
+  return (
+    <Failure key={pathname}>
+      <Suspense fallback={<PageLoading />}>
+        <Content />
+      </Suspense>
+    </Failure>
+  );
+}
+
+const lazyPages = new WeakMap<Page, ComponentType>();
+
+function lazyPage(page: Page): ComponentType {
+  const known = lazyPages.get(page);
+  if (known !== undefined) return known;
+  const made = lazy(page.load);
+  lazyPages.set(page, made);
+  return made;
+}
+
+/** A page that throws takes nothing else with it. */
+class Failure extends Component<{ readonly children: ReactNode }, { readonly fault: unknown }> {
+  override state: { readonly fault: unknown } = { fault: undefined };
+
+  static getDerivedStateFromError(fault: unknown) {
+    return { fault };
+  }
+
+  override render() {
+    return this.state.fault === undefined ? this.props.children : <PageFailed fault={this.state.fault} />;
   }
 }

@@ -1,14 +1,15 @@
 /** The house around every page: skip link, header, main part, footer. */
-import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { RouterProvider as AriaRouterProvider } from "react-aria-components";
 import { Toasts } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
+import { goTo } from "./address.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { ExpiryWarning } from "./expiry.tsx";
 import { Footer } from "./footer.tsx";
 import { Guard } from "./guard.tsx";
 import { Header } from "./header.tsx";
+import { PageOutlet, usePage } from "./router.tsx";
 
 const texts = {
   skip: { ja: "本文へ移動", en: "Skip to the main part" },
@@ -17,10 +18,9 @@ const texts = {
 
 export function Shell() {
   const chosen = useTexts(texts);
-  const follow = useFollow();
   usePageTitle();
   return (
-    <AriaRouterProvider navigate={follow}>
+    <AriaRouterProvider navigate={(href) => goTo(href)}>
       <a
         href="#main"
         className="link sr-only z-50 bg-surface p-3 focus:not-sr-only focus:fixed focus:start-4 focus:top-4"
@@ -36,7 +36,7 @@ export function Shell() {
         >
           <ConnectionNotice />
           <Guard>
-            <Outlet />
+            <PageOutlet />
           </Guard>
         </main>
         <Footer />
@@ -47,20 +47,11 @@ export function Shell() {
   );
 }
 
-/** Pages of /app are shown by the router; everything else (public pages, downloads) by the browser. */
-function useFollow(): (href: string) => void {
-  const router = useRouter();
-  return (href) => {
-    if (/^\/app(?:[/?#]|$)/.test(href)) router.history.push(href);
-    else location.assign(href);
-  };
-}
-
 /** The window's title says the page first; after a navigation its heading takes the focus, so that it is read out. */
 function usePageTitle(): void {
   const chosen = useTexts(texts);
   const language = useLanguage();
-  const page = useMatches().at(-1)?.staticData.page;
+  const page = usePage();
   const seen = useRef<string>(undefined);
   useEffect(() => {
     document.title = page === undefined ? chosen.name : `${page.title[language]} | ${chosen.name}`;
