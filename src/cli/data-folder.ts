@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly operatorKey: string;
   readonly relyingPartyKey: string;
   readonly shares: string;
+  /** JSON: account → password, one account per duty. */
+  readonly staff: string;
 }
 
 /** The layout of a data folder; nothing is read or made. */
@@ -24,5 +26,6 @@ export function dataFolder(path: string): DataFolder {
     operatorKey: join(demo, "operator.key"),
     relyingPartyKey: join(demo, "relying-party.key"),
     shares: join(demo, "shares"),
+    staff: join(demo, "staff.json"),
   };
 }

@@ -32,3 +32,4 @@ export {
 } from "./publication/index.ts";
 export { type Sealing, type SealPorts, startSealing } from "./seals.ts";
 export * from "./work/index.ts";
+export * from "./staff/index.ts";

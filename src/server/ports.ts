@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { CertificationAuthority } from "../ca/index.ts";
+import type { Throttle } from "../operations/index.ts";
 import type { CallerDirectory, UsageRecorder } from "../validation/index.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ServerPorts } from "./types.ts";
@@ -8,6 +9,8 @@ import type { ServerPorts } from "./types.ts";
 export interface HttpPorts extends ServerPorts {
   readonly callers: CallerDirectory;
   readonly usage: UsageRecorder;
+  /** Of failed sign-ins. */
+  readonly throttle: Throttle;
   readonly metrics: Metrics;
   readonly log: Logger;
 }

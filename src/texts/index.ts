@@ -10,6 +10,7 @@ import { noticeTexts } from "./notices.ts";
 import { publisherTexts } from "./publisher.ts";
 import { registerTexts } from "./register.ts";
 import { requestTexts } from "./requests.ts";
+import { staffTexts } from "./staff.ts";
 import { startTexts } from "./start.ts";
 import { storeTexts } from "./store.ts";
 import { workTexts } from "./work.ts";
@@ -28,6 +29,7 @@ export const refusalTexts = {
   ...publisherTexts,
   ...registerTexts,
   ...requestTexts,
+  ...staffTexts,
   ...startTexts,
   ...storeTexts,
   ...workTexts,

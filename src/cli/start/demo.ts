@@ -8,15 +8,17 @@ import {
   registerRelyingParty,
 } from "../../validation/index.ts";
 import type { DataFolder } from "../data-folder.ts";
+import { furnishStaff } from "./demo-staff.ts";
 
 const self = { actor: "warifu up", origin: "local" };
 
 /**
- * What the demo has beside its authorities: invented residents, a relying party and an operator's key, both with the key
- * in a file of the data folder. Each is made once; a start that was cut off is continued.
+ * What the demo has beside its authorities: invented residents, an account for each duty, a relying party and an operator's key, each
+ * with its secret in a file of the data folder. Each is made once; a start that was cut off is continued.
  */
 export async function furnishDemo(ports: RegistrationPorts & RegisterPorts, folder: DataFolder): Promise<void> {
   await registerDemoResidents(ports, self);
+  await furnishStaff(ports, folder.staff);
   await keepKey(folder.relyingPartyKey, (id) =>
     registerRelyingParty(ports, { id, name: "割符デモ署名検証者", ...self }),
   );

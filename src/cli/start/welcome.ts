@@ -45,7 +45,7 @@ function waitingHint(terminal: Terminal): string {
   });
 }
 
-function addresses(terminal: Terminal, { baseUrl, httpsUrl, ldapUrl, folder, generation }: Welcome): string[][] {
+function addresses(terminal: Terminal, { baseUrl, httpsUrl, ldapUrl, folder, generation, mode }: Welcome): string[][] {
   const say = (ja: string, en: string) => words(terminal, { ja, en });
   const nagasaki = `${baseUrl}/authorities/nagasaki`;
   return [
@@ -61,6 +61,9 @@ function addresses(terminal: Terminal, { baseUrl, httpsUrl, ldapUrl, folder, gen
     [say("稼動状況", "health"), `${baseUrl}/readyz`],
     [say("指標", "metrics"), `${baseUrl}/metrics`],
     [say("データフォルダー", "data folder"), folder.path],
+    ...(mode === "demo"
+      ? [[say("職員のアカウントとパスワード", "accounts of the staff, with passwords"), shortPath(folder.staff)]]
+      : []),
   ];
 }
 

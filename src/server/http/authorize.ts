@@ -2,9 +2,12 @@
 import type { Access, Right } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { identifySession, type Session } from "../../operations/index.ts";
 import { type Caller, callerName } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import { sendProblem } from "./problem.ts";
+import { type ForgedRequestRefusal, ownRequest } from "./same-site.ts";
+import { readCookie } from "./session-cookie.ts";
 
 /** A program with its key, or a person with a session. */
 export interface Operator {
@@ -14,6 +17,13 @@ export interface Operator {
   readonly actor: string;
   readonly rights: readonly Right[];
   readonly remoteAddress: string;
+  /** Of a person. */
+  readonly session: PersonSession | undefined;
+}
+
+export interface PersonSession extends Session {
+  /** What the browser's cookie holds; never written anywhere. */
+  readonly token: string;
 }
 
 /** Whom an operation is done for. */
@@ -22,6 +32,8 @@ export interface Identity {
   readonly caller: Caller;
   /** undefined: a stranger or a relying party. */
   readonly operator: Operator | undefined;
+  /** "ended": the browser sent the cookie of a session that is no more. */
+  readonly session: "living" | "ended" | "none";
 }
 
 export type AuthorizationRefusal =
@@ -33,21 +45,42 @@ export type AuthorizationRefusal =
       readonly rule: "RFC 6750 §3.1";
       readonly right: Right;
     }
+  | { readonly code: "session-ended"; readonly rule: "CPS 5-2-3" }
+  | { readonly code: "password-change-needed"; readonly rule: "CPS 5-2-3" }
   | { readonly code: "person-needed"; readonly field: "Authorization"; readonly rule: "CPS 5-2-1" }
-  | { readonly code: "caller-not-registered"; readonly field: "Authorization"; readonly rule: "CPS 4-4-4-5" };
+  | { readonly code: "caller-not-registered"; readonly field: "Authorization"; readonly rule: "CPS 4-4-4-5" }
+  | ForgedRequestRefusal;
 
 /** RFC 6750 §2.1: what stands after "Bearer " in the Authorization header. */
 export function bearerKey(authorization: string | undefined): string | undefined {
   return authorization?.startsWith("Bearer ") === true ? authorization.slice("Bearer ".length).trim() : undefined;
 }
 
-/** Who sent the request; never refuses. @throws StoreFault */
+/** Who sent the request, by the key in its header, else by the session of its cookie; never refuses. @throws StoreFault */
 export async function identify(ports: HttpPorts, request: FastifyRequest): Promise<Identity> {
   const apiKey = bearerKey(request.headers.authorization);
+  const token = apiKey === undefined ? readCookie(request, "__Host-warifu-session") : undefined;
+  const session = token === undefined ? "none" : await identifySession(ports, token);
+  if (session !== "ended" && session !== "none" && token !== undefined) {
+    return personIdentity({ ...session, token }, request.socket.remoteAddress ?? "");
+  }
   const caller = await ports.callers.identify({ apiKey, remoteAddress: request.socket.remoteAddress ?? "" });
-  if (caller.kind !== "operator") return { caller, operator: undefined };
+  const rest = { caller, session: session === "ended" ? "ended" : "none" } as const;
+  if (caller.kind !== "operator") return { ...rest, operator: undefined };
   const { id, rights, remoteAddress } = caller;
-  return { caller, operator: { kind: "program", id, actor: `operator:${id}`, rights, remoteAddress } };
+  const actor = `operator:${id}`;
+  return { ...rest, operator: { kind: "program", id, actor, rights, remoteAddress, session: undefined } };
+}
+
+/** An account and a key may have the same name; "staff:" keeps them apart wherever only the identifier is kept. */
+function personIdentity(session: PersonSession, remoteAddress: string): Identity {
+  const id = `staff:${session.account}`;
+  const { rights } = session;
+  return {
+    caller: { kind: "operator", id, rights, remoteAddress },
+    operator: { kind: "person", id, actor: id, rights, remoteAddress, session },
+    session: "living",
+  };
 }
 
 /** Whether this identity may do what asks for this access. Refused attempts are recorded (CPS 4-11-1). @throws StoreFault */
@@ -55,13 +88,24 @@ export async function authorize(
   ports: Pick<HttpPorts, "clock" | "usage">,
   identity: Identity,
   access: Access,
+  request: FastifyRequest,
 ): Promise<Result<Identity, AuthorizationRefusal>> {
-  const refusal = accessRefusal(identity, access);
+  const refusal = accessRefusal(identity, access) ?? forgeryRefusal(identity, access, request);
   if (refusal === undefined) return ok(identity);
   const caller = callerName(identity.caller);
   const row = { at: ports.clock(), authority: "", kind: "access", caller, result: refusal.code };
   await ports.usage.append([{ ...row, serial: undefined }]);
   return refuse(refusal);
+}
+
+/** A public operation does nothing in the name of a session, so its token is not asked for. */
+function forgeryRefusal(
+  { operator }: Identity,
+  access: Access,
+  request: FastifyRequest,
+): ForgedRequestRefusal | undefined {
+  const own = ownRequest(request, access.kind === "public" ? undefined : operator?.session?.token);
+  return own.ok ? undefined : own.refusal;
 }
 
 /** RFC 9110 §11.6.1: 401 carries a challenge; 403 says that these credentials will never do. */
@@ -70,35 +114,45 @@ export function sendUnauthorized(
   reply: FastifyReply,
   refusal: AuthorizationRefusal,
 ): FastifyReply {
-  const isStranger = refusal.code === "api-key-missing" || refusal.code === "api-key-not-accepted";
+  const { code } = refusal;
+  const isStranger = code === "api-key-missing" || code === "api-key-not-accepted" || code === "session-ended";
   if (!isStranger) return sendProblem(request, reply, 403, refusal);
-  const error = refusal.code === "api-key-not-accepted" ? ', error="invalid_token"' : "";
+  const error = code === "api-key-not-accepted" ? ', error="invalid_token"' : "";
   return sendProblem(request, reply.header("www-authenticate", `Bearer realm="warifu"${error}`), 401, refusal);
 }
 
-function accessRefusal({ caller, operator }: Identity, access: Access): AuthorizationRefusal | undefined {
+function accessRefusal(identity: Identity, access: Access): AuthorizationRefusal | undefined {
+  const { caller, operator } = identity;
   switch (access.kind) {
     case "public":
       return undefined;
     case "signed-in":
-      if (caller.kind === "anonymous") return strangerRefusal(caller);
+      if (caller.kind === "anonymous") return strangerRefusal(caller, identity);
       return operator?.kind === "person"
         ? undefined
         : { code: "person-needed", field: "Authorization", rule: "CPS 5-2-1" };
-    case "right": {
-      if (caller.kind === "anonymous") return strangerRefusal(caller);
-      const { right } = access;
-      if (operator?.rights.includes(right) === true) return undefined;
-      return { code: "right-missing", field: "Authorization", rule: "RFC 6750 §3.1", right };
-    }
+    case "right":
+      if (caller.kind === "anonymous") return strangerRefusal(caller, identity);
+      return rightRefusal(operator, access.right);
     case "relying-party":
       if (access.strangers === "policy" || caller.kind === "relying-party") return undefined;
-      if (caller.kind === "anonymous") return strangerRefusal(caller);
+      if (caller.kind === "anonymous") return strangerRefusal(caller, identity);
       return { code: "caller-not-registered", field: "Authorization", rule: "CPS 4-4-4-5" };
   }
 }
 
-function strangerRefusal({ apiKey }: Extract<Caller, { kind: "anonymous" }>): AuthorizationRefusal {
+function rightRefusal(operator: Operator | undefined, right: Right): AuthorizationRefusal | undefined {
+  if (operator?.rights.includes(right) === true) return undefined;
+  return operator?.session?.passwordChange === "needed"
+    ? { code: "password-change-needed", rule: "CPS 5-2-3" }
+    : { code: "right-missing", field: "Authorization", rule: "RFC 6750 §3.1", right };
+}
+
+function strangerRefusal(
+  { apiKey }: Extract<Caller, { kind: "anonymous" }>,
+  { session }: Identity,
+): AuthorizationRefusal {
+  if (session === "ended") return { code: "session-ended", rule: "CPS 5-2-3" };
   return apiKey === "absent"
     ? { code: "api-key-missing", field: "Authorization", rule: "RFC 6750 §3" }
     : { code: "api-key-not-accepted", field: "Authorization", rule: "RFC 6750 §3.1" };

@@ -45,7 +45,7 @@ export function serve<const Of extends Operation>(
     url: routeOf(operation.path),
     config: { operation },
     onRequest: async (request, reply) => {
-      const identity = await authorize(ports, await identify(ports, request), operation.access);
+      const identity = await authorize(ports, await identify(ports, request), operation.access, request);
       if (!identity.ok) return sendUnauthorized(request, reply, identity.refusal);
       identities.set(request, identity.value);
       return undefined;

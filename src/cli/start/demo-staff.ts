@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { type Duty, duties } from "@warifu/contract";
+import { dutyFacts, furnishAccount, type PeoplePorts, readAccount } from "../../operations/index.ts";
+
+const self = { actor: "warifu up", origin: "local" };
+
+interface DemoAccount {
+  readonly account: string;
+  readonly displayName: string;
+  readonly duties: readonly Duty[];
+}
+
+/** One for each duty, and a second senior operator, since nobody decides about the own account. */
+const accounts: readonly DemoAccount[] = [
+  ...duties.map((duty) => ({ account: duty, displayName: dutyFacts[duty].name.ja, duties: [duty] })),
+  { account: "senior-operator-2", displayName: "上級操作員（二人目）", duties: ["senior-operator"] },
+];
+
+/**
+ * The demo's people: duties, not persons. Their passwords lie in a file that only its owner can read; it is written before
+ * the accounts are made, so that a start that was cut off is continued. Who is missing in the file gets a new password.
+ */
+export async function furnishStaff(ports: PeoplePorts, file: string): Promise<void> {
+  const before = existsSync(file) ? readPasswords(file) : {};
+  const passwords = { ...before };
+  for (const { account } of accounts) passwords[account] ??= newPassword(ports);
+  const isNew = accounts.some(({ account }) => before[account] === undefined);
+  if (isNew) writePasswords(file, passwords);
+  for (const account of accounts) {
+    const isKnown = before[account.account] !== undefined && (await readAccount(ports.store, account.account));
+    const password = passwords[account.account];
+    if (isKnown || password === undefined) continue;
+    const made = await furnishAccount(ports, { ...account, password, ...self });
+    if (!made.ok) throw new Error(`the demo's account was refused: ${made.refusal.code}`);
+  }
+}
+
+function newPassword({ randomBytes }: PeoplePorts): string {
+  return Buffer.from(randomBytes(15)).toString("base64url");
+}
+
+function readPasswords(file: string): Record<string, string> {
+  const read: unknown = JSON.parse(readFileSync(file, "utf8"));
+  const entries = typeof read === "object" && read !== null ? Object.entries(read) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+function writePasswords(file: string, passwords: Readonly<Record<string, string>>): void {
+  const beside = `${file}.new`;
+  writeFileSync(beside, `${JSON.stringify(passwords, undefined, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(beside, file);
+}

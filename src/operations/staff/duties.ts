@@ -1,0 +1,126 @@
+/**
+ * What each duty may do, and which duties one person never holds together: data, read from CPS 5-2-1 and 5-2-2. A right
+ * that no duty holds fails a test, and so does a duty that could both do and control.
+ */
+import { type Duty, duties, type Right, rights, type Seat, seats } from "@warifu/contract";
+
+interface DutyFacts {
+  readonly name: { readonly ja: string; readonly en: string };
+  readonly rights: readonly Right[];
+  readonly seats: readonly Seat[];
+  /** Who is given it, and what for. */
+  readonly source: string;
+}
+
+export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
+  // CPS 5-2-1-1 (1): directs and confirms, answers for reports and people; does not do the work herself.
+  "ca-manager": {
+    name: { ja: "認証局管理責任者", en: "CA manager" },
+    rights: ["read", "read-staff", "read-relying-parties", "read-provision", "report-provision", "publish-notices"],
+    seats: ["console", "staff", "verifier"],
+    source: "CPS 5-2-1-1",
+  },
+  "key-manager": {
+    name: { ja: "秘密鍵管理者", en: "Key manager" },
+    rights: ["read", "activate"],
+    seats: ["console"],
+    source: "CPS 5-2-1-1",
+  },
+  receptionist: {
+    name: { ja: "受付担当者", en: "Receptionist" },
+    rights: ["read"],
+    seats: ["console"],
+    source: "CPS 5-2-1-1",
+  },
+  examiner: { name: { ja: "審査担当者", en: "Examiner" }, rights: ["read"], seats: ["console"], source: "CPS 5-2-1-1" },
+  "examination-approver": {
+    name: { ja: "審査承認者", en: "Examination approver" },
+    rights: ["read"],
+    seats: ["console"],
+    source: "CPS 5-2-1-1",
+  },
+  // CPS 5-2-2 ③: registers people by their rights and issues their certificates.
+  "senior-operator": {
+    name: { ja: "上級操作員", en: "Senior operator" },
+    rights: ["read", "activate", "operate", "read-staff", "manage-staff"],
+    seats: ["console", "staff"],
+    source: "CPS 5-2-1-1",
+  },
+  "repository-operator": {
+    name: { ja: "リポジトリ操作員", en: "Repository operator" },
+    rights: ["read", "draft-notices"],
+    seats: ["console"],
+    source: "CPS 5-2-1-1",
+  },
+  "general-operator": {
+    name: { ja: "一般操作員", en: "General operator" },
+    rights: ["read"],
+    seats: ["console"],
+    source: "CPS 5-2-1-1",
+  },
+  "internal-auditor": {
+    name: { ja: "内部監査者", en: "Internal auditor" },
+    rights: ["audit"],
+    seats: ["audit"],
+    source: "CPS 5-2-1-1",
+  },
+  "counter-clerk": {
+    name: { ja: "市区町村窓口担当者", en: "Counter clerk" },
+    rights: ["read", "read-residents", "register", "issue", "revoke"],
+    seats: ["counter"],
+    source: "CPS 5-2-1-2",
+  },
+  "relying-party-officer": {
+    name: { ja: "署名検証者等担当者", en: "Relying-party officer" },
+    rights: ["read-relying-parties", "register-relying-parties", "read-provision", "report-provision", "draft-notices"],
+    seats: ["verifier"],
+    source: "CPS 2-1-4",
+  },
+  "relying-party-approver": {
+    name: { ja: "署名検証者等承認者", en: "Relying-party approver" },
+    rights: ["read-relying-parties", "approve-relying-parties", "read-provision"],
+    seats: ["verifier"],
+    source: "CPS 2-1-4",
+  },
+};
+
+/** Pairs of which one would control the other's work. */
+const controlledPairs: readonly (readonly [Duty, Duty])[] = [
+  ["ca-manager", "key-manager"],
+  ["ca-manager", "senior-operator"],
+  ["key-manager", "senior-operator"],
+  ["receptionist", "examiner"],
+  ["receptionist", "examination-approver"],
+  ["examiner", "examination-approver"],
+  ["examination-approver", "senior-operator"],
+  ["relying-party-officer", "relying-party-approver"],
+  ["counter-clerk", "key-manager"],
+  ["counter-clerk", "senior-operator"],
+];
+
+/** An auditor cannot operate and an operator cannot audit, whatever the operation (CPS 4-11-1). */
+const auditorPairs = duties
+  .filter((duty) => duty !== "internal-auditor")
+  .map((duty): readonly [Duty, Duty] => ["internal-auditor", duty]);
+
+export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [...controlledPairs, ...auditorPairs];
+
+/** The first forbidden pair among these duties; undefined: one person may hold them all. */
+export function forbiddenPairIn(held: readonly Duty[]): readonly [Duty, Duty] | undefined {
+  return forbiddenPairs.find(([one, other]) => held.includes(one) && held.includes(other));
+}
+
+/** Every right of these duties, in the order of the contract's list. */
+export function rightsOf(held: readonly Duty[]): readonly Right[] {
+  return rights.filter((right) => held.some((duty) => dutyFacts[duty].rights.includes(right)));
+}
+
+/** The rooms of pages that they open. */
+export function seatsOf(held: readonly Duty[]): readonly Seat[] {
+  return seats.filter((seat) => held.some((duty) => dutyFacts[duty].seats.includes(seat)));
+}
+
+/** The contract's order, each once. */
+export function inOrder(held: readonly Duty[]): readonly Duty[] {
+  return duties.filter((duty) => held.includes(duty));
+}

@@ -1,0 +1,48 @@
+import { inOrder } from "./duties.ts";
+import type { Account, KnownAccount, StaffEvent } from "./types.ts";
+
+/** An event that cannot have happened to the account: the rows were changed by something else. */
+export class ImpossibleStaffEvent extends Error {}
+
+/** The account after an event. @throws ImpossibleStaffEvent */
+export function evolve(account: Account, event: StaffEvent): KnownAccount {
+  if (event.kind === "registered") {
+    if (account.state !== "absent") throw new ImpossibleStaffEvent(event.kind);
+    const { displayName, duties } = event;
+    return { state: "active", account: account.account, displayName, duties, version: 1 };
+  }
+  if (account.state === "absent" || account.state === "left") throw new ImpossibleStaffEvent(event.kind);
+  return { ...account, ...changeOf(account, event), version: account.version + 1 };
+}
+
+/** The account that its events made, oldest first. @throws ImpossibleStaffEvent */
+export function foldEvents(account: string, events: readonly StaffEvent[]): Account {
+  let folded: Account = { state: "absent", account };
+  for (const event of events) folded = evolve(folded, event);
+  return folded;
+}
+
+function changeOf(
+  { duties }: KnownAccount,
+  event: Exclude<StaffEvent, { kind: "registered" }>,
+): Partial<Pick<KnownAccount, "state" | "duties">> {
+  switch (event.kind) {
+    case "duty-given":
+      return { duties: inOrder([...duties, event.duty]) };
+    case "duty-taken":
+      return { duties: duties.filter((duty) => duty !== event.duty) };
+    case "suspended":
+      return { state: "suspended" };
+    case "resumed":
+      return { state: "active" };
+    case "left":
+      return { state: "left", duties: [] };
+    case "password-reset":
+    case "password-changed":
+    case "certificate-registered":
+    case "certificate-removed":
+    case "security-key-registered":
+    case "security-key-removed":
+      return {};
+  }
+}

@@ -1,0 +1,30 @@
+/** The staff's part of the room: people, their duties, sign-in, sessions and second-person approvals. */
+export type { StaffPorts } from "./change.ts";
+export { changeAccount } from "./change.ts";
+export { dutyFacts, forbiddenPairs, rightsOf, seatsOf } from "./duties.ts";
+export { ImpossibleStaffEvent } from "./evolve.ts";
+export { PasswordsBusy } from "./passwords/argon2.ts";
+export { type PasswordRefusal, passwordRules } from "./passwords/rules.ts";
+export {
+  changeOwnPassword,
+  furnishAccount,
+  type InitialPassword,
+  type PasswordChangeRefusal,
+  type PeoplePorts,
+  registerStaff,
+  resetPassword,
+} from "./people.ts";
+export { accountHistory, listAccounts, type RegisteredAccount, readAccount, signInMeansOf } from "./repository.ts";
+export type { SignInMeans } from "./sessions/records.ts";
+export {
+  csrfTokenOf,
+  identifySession,
+  isCsrfToken,
+  type Session,
+  type SessionPorts,
+  sessionLimits,
+  signOut,
+} from "./sessions/sessions.ts";
+export { type SignInPorts, type SignInRefusal, signInWithPassword } from "./sign-in/password.ts";
+export { openThrottle, type Throttle } from "./sign-in/throttle.ts";
+export type { AccountState, KnownAccount, StaffActor, StaffCommand, StaffEvent, StaffRefusal } from "./types.ts";

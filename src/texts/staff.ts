@@ -1,0 +1,73 @@
+import type { Text } from "./text.ts";
+
+/** Refusals about people, sign-in, sessions and approvals. */
+export const staffTexts = {
+  "session-ended": {
+    ja: "サインインの有効時間が終わりました。もう一度サインインしてください",
+    en: "The session has ended; sign in again",
+  },
+  "sign-in-refused": {
+    ja: "サインインできません。職員番号とパスワードを確かめてください。失敗が続くとしばらく使えなくなります。停止中のときは上級操作員に連絡してください",
+    en: "Not let in. Check account and password; after several failures the account is locked for a while. If it is suspended, ask a senior operator",
+  },
+  "too-many-attempts": {
+    ja: "失敗が続いたため、しばらく受け付けません。時間をおいてやり直してください",
+    en: "Too many failures; wait, then try again",
+  },
+  "sign-in-busy": {
+    ja: "サインインが混み合っています。少し待ってやり直してください",
+    en: "Many people are signing in; wait a moment and try again",
+  },
+  "password-change-needed": {
+    ja: "先にパスワードを変えてください",
+    en: "The password has to be changed first",
+  },
+  "password-wrong": {
+    ja: "現在のパスワードが違います。失敗が続くとしばらく使えなくなります",
+    en: "The present password is wrong; after several failures the account is locked for a while",
+  },
+  "password-too-short": { ja: "パスワードが短すぎます", en: "The password is too short" },
+  "password-too-long": { ja: "パスワードが長すぎます", en: "The password is too long" },
+  "password-too-simple": {
+    ja: "推測されやすいパスワードです。同じ文字や連番、職員番号を避けてください",
+    en: "The password is easily guessed: avoid repeated characters, sequences and the account's name",
+  },
+  "password-used-before": {
+    ja: "以前に使ったパスワードです。別のものを選んでください",
+    en: "The password was used before; choose another one",
+  },
+  "request-from-elsewhere": {
+    ja: "別のサイトから送られた要求のため受け付けません。この画面を開き直してください",
+    en: "The request came from another site and is not taken; open this page again",
+  },
+  "forged-request-token": {
+    ja: "要求の確認番号が合いません。画面を開き直してください",
+    en: "The request's token does not belong to the session; open the page again",
+  },
+  "staff-unknown": { ja: "その職員は登録されていません", en: "There is no such account" },
+  "account-taken": { ja: "その職員番号はすでに使われています", en: "That account is taken" },
+  "staff-left": { ja: "離職した職員です。変更できません", en: "That person has left; the account cannot be changed" },
+  "staff-suspended": { ja: "すでに停止中です", en: "The account is suspended already" },
+  "staff-not-suspended": { ja: "停止中ではありません", en: "The account is not suspended" },
+  "duties-forbidden-together": {
+    ja: "一人が兼ねられない職務の組み合わせです",
+    en: "One person may not hold both of these duties",
+  },
+  "duty-already-held": { ja: "その職務はすでに与えられています", en: "The duty is held already" },
+  "duty-not-held": { ja: "その職務は与えられていません", en: "The duty is not held" },
+  "own-account": {
+    ja: "自分のアカウントについては決められません。別の上級操作員に頼んでください",
+    en: "Nobody decides about the own account; ask another senior operator",
+  },
+  "last-senior-operator": {
+    ja: "職員を登録できる人がいなくなります。先に別の上級操作員を登録してください",
+    en: "Nobody would remain who can register people; register another senior operator first",
+  },
+  "certificate-already-registered": {
+    ja: "その証明書はすでに登録されています",
+    en: "That certificate is registered already",
+  },
+  "certificate-not-registered": { ja: "その証明書は登録されていません", en: "That certificate is not registered" },
+  "certificate-malformed": { ja: "証明書として読み取れません", en: "This cannot be read as a certificate" },
+  "security-key-unknown": { ja: "そのセキュリティキーは登録されていません", en: "There is no such security key" },
+} as const satisfies Readonly<Record<string, Text>>;
