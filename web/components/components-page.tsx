@@ -1,12 +1,27 @@
 import { PageHead } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
+import { Buttons, ContentParts, Overlays, States, Tables, Words } from "./shown-content.tsx";
+import { Choices, ExampleForm, Fields } from "./shown-fields.tsx";
+import { texts } from "./texts.ts";
 
-const texts = {
-  title: { ja: "部品の一覧", en: "Components" },
-  lead: { ja: "画面で使う部品と、その状態のすべて。", en: "Every component of the pages, in every state." },
-} as const;
+export const help = [texts.help];
 
 export default function ComponentsPage() {
   const chosen = useTexts(texts);
-  return <PageHead title={chosen.title} lead={chosen.lead} />;
+  return (
+    <>
+      <PageHead title={chosen.title} lead={chosen.lead} trail={[{ title: "割符", href: "/app/home" }]} />
+      <div className="flex flex-col gap-10">
+        <Words />
+        <Buttons />
+        <Fields />
+        <Choices />
+        <ExampleForm />
+        <States />
+        <Tables />
+        <ContentParts />
+        <Overlays />
+      </div>
+    </>
+  );
 }
