@@ -3,9 +3,10 @@ import { componentPages } from "./components/pages.ts";
 import { deskPages } from "./desk/pages.ts";
 import type { Page, Seat } from "./shell/page.ts";
 import { signInPages } from "./sign-in/pages.ts";
+import { viewerSeat } from "./viewer/pages.ts";
 
 /** Seats in the order of the switch; each brings its pages in its own folder. */
-export const seats: readonly Seat[] = [];
+export const seats: readonly Seat[] = [viewerSeat];
 
 /** Pages of no seat. */
 export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...componentPages];

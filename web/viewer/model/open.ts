@@ -16,6 +16,7 @@ import { describeRequest } from "./describe-request.ts";
 import { withDigests } from "./digests.ts";
 import { certificateProblems, keyProblems, listProblems } from "./problems.ts";
 import { recognise } from "./recognise.ts";
+import { isSelfSigned, provesItself } from "./self-signed.ts";
 import { type DocumentKind, type Fault, type Problem, type Section, type ShownDocument, words } from "./shown.ts";
 import { field, octets, shortName, text } from "./values.ts";
 
@@ -64,7 +65,17 @@ async function openCertificate(source: string, der: Uint8Array, policies: Policy
   const problems = await withDigests((digest) => certificateProblems(certificate, digest));
   const title = titleOf(() => shortName(certificate.subject));
   const sections = describeCertificate(certificate, policies);
-  return [{ document: await documentOf("certificate", source, der, { title, sections, problems }), certificate }];
+  return [
+    {
+      document: await documentOf("certificate", source, der, {
+        title,
+        sections,
+        problems,
+        trust: await trustOf(certificate),
+      }),
+      certificate,
+    },
+  ];
 }
 
 async function openList(source: string, der: Uint8Array, policies: PolicyNames): Promise<readonly Opened[]> {
@@ -135,6 +146,7 @@ interface Content {
   readonly sections: readonly Section[];
   readonly problems: readonly Problem[];
   readonly entries?: number;
+  readonly trust?: "possible" | "none";
 }
 
 async function documentOf(
@@ -155,7 +167,17 @@ async function documentOf(
     ],
   };
   const sections = [...content.sections, fingerprints];
-  return { id: toHex(sha256), kind, source, octets: der.length, der, fault: undefined, ...content, sections };
+  return {
+    id: toHex(sha256),
+    kind,
+    source,
+    octets: der.length,
+    der,
+    fault: undefined,
+    trust: "none",
+    ...content,
+    sections,
+  };
 }
 
 async function faulty(source: string, der: Uint8Array, fault: Fault): Promise<Opened> {
@@ -176,8 +198,15 @@ async function faulty(source: string, der: Uint8Array, fault: Fault): Promise<Op
     sections: [],
     problems: [],
     der,
+    trust: "none",
   } as const;
   return { document: { ...document, fault: { ...fault, ...around } } };
+}
+
+/** A certificate that its own key signed; link certificates have the same names and another key. */
+async function trustOf(certificate: Certificate): Promise<"possible" | "none"> {
+  if (!isSelfSigned(certificate)) return "none";
+  return (await provesItself(certificate)) === undefined ? "none" : "possible";
 }
 
 async function proofOf(request: CertificationRequest): Promise<"right" | "wrong" | "not-checked"> {

@@ -13,9 +13,10 @@ import {
   revocationBag,
   trustAnchor,
 } from "@warifu/pki/path";
-import { type Certificate, verifyCertificateSignature } from "@warifu/pki/x509";
+import type { Certificate } from "@warifu/pki/x509";
 import type { Opened } from "./open.ts";
 import { refusalFacts } from "./path-facts.ts";
+import { isBeyondBrowser, isSelfSigned, provesItself } from "./self-signed.ts";
 import type { Field } from "./shown.ts";
 
 /** What is asked of a path. */
@@ -85,32 +86,6 @@ export async function judge(question: PathQuestion, opened: readonly Opened[]): 
     }),
   );
   return shownVerdict(verdict, opened);
-}
-
-/** Whether a certificate names itself as its issuer; a link certificate does so too. */
-export function isSelfSigned(certificate: Certificate): boolean {
-  return equalBytes(certificate.subject.der, certificate.issuer.der);
-}
-
-/** The certificate when its own key signed it; a link certificate is signed by another one. */
-export async function provesItself(certificate: Certificate): Promise<Certificate | undefined> {
-  const algorithm = certificate.signatureAlgorithm;
-  // What WebCrypto cannot check is believed when the identifiers agree: it is the user who trusts it, not we.
-  if (algorithm === undefined || isBeyondBrowser(algorithm))
-    return hasOwnIdentifier(certificate) ? certificate : undefined;
-  const holds = await withAsynchronousChecks((verify) =>
-    verifyCertificateSignature(certificate, certificate.publicKey, verify),
-  );
-  return holds ? certificate : undefined;
-}
-
-function hasOwnIdentifier({ authorityKeyIdentifier, subjectKeyIdentifier }: Certificate): boolean {
-  const issuer = authorityKeyIdentifier?.keyIdentifier;
-  return issuer === undefined || (subjectKeyIdentifier !== undefined && equalBytes(issuer, subjectKeyIdentifier));
-}
-
-function isBeyondBrowser(algorithm: string): boolean {
-  return algorithm.startsWith("ml-dsa") || algorithm.startsWith("dsa") || algorithm.endsWith("-sha1");
 }
 
 function shownVerdict(verdict: PathVerdict, opened: readonly Opened[]): ShownVerdict {

@@ -95,6 +95,8 @@ export interface ShownDocument {
   readonly fault: Fault | undefined;
   /** The whole, for the tree and the download. */
   readonly der: Uint8Array;
+  /** "possible": a self-signed certificate, which may be trusted as the end of paths. */
+  readonly trust: "possible" | "none";
   /** Of a list: how many certificates it names. */
   readonly entries?: number;
 }

@@ -1,0 +1,218 @@
+import { useState } from "react";
+import {
+  Button,
+  EmptyState,
+  FileDrop,
+  Notice,
+  PageHead,
+  SearchField,
+  StatusBadge,
+  Tabs,
+  TextField,
+} from "../design/index.ts";
+import { useLanguage, useTexts } from "../language/index.ts";
+import { DocumentView } from "./document-view.tsx";
+import type { DocumentKind, ShownDocument, Text } from "./model/shown.ts";
+import { texts } from "./texts.ts";
+import { useViewer, type Viewer } from "./use-viewer.ts";
+
+export const help = [texts.helpWhat, texts.helpHow];
+
+export default function ViewerPage() {
+  const chosen = useTexts(texts);
+  const viewer = useViewer();
+  const { documents, chosen: document } = viewer;
+  return (
+    <>
+      <PageHead title={chosen.title} lead={chosen.lead} />
+      <div className="flex flex-col gap-8">
+        <OpenPart viewer={viewer} />
+        {document === undefined ? (
+          <EmptyState title={viewer.state === "reading" ? chosen.reading : chosen.none}>{chosen.noneHint}</EmptyState>
+        ) : (
+          <div className="grid gap-8 lg:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
+            <DocumentList documents={documents} viewer={viewer} document={document} />
+            <section aria-labelledby="document-title" className="flex min-w-0 flex-col gap-4">
+              <DocumentHead document={document} viewer={viewer} />
+              <DocumentView document={document} viewer={viewer} />
+            </section>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function OpenPart({ viewer }: { readonly viewer: Viewer }) {
+  const chosen = useTexts(texts);
+  const openFiles = async (files: readonly File[]) => {
+    const read = files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+    await viewer.open(await Promise.all(read));
+  };
+  return (
+    <section aria-label={chosen.open}>
+      <Tabs
+        label={chosen.open}
+        tabs={[
+          {
+            id: "file",
+            title: chosen.byFile,
+            content: (
+              <FileDrop label={chosen.dropLabel} onFiles={openFiles}>
+                {chosen.dropHint}
+              </FileDrop>
+            ),
+          },
+          { id: "paste", title: chosen.byPaste, content: <PastePart viewer={viewer} /> },
+          { id: "server", title: chosen.byServer, content: <ServerPart viewer={viewer} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function PastePart({ viewer }: { readonly viewer: Viewer }) {
+  const chosen = useTexts(texts);
+  const [typed, setTyped] = useState("");
+  const open = async () => {
+    await viewer.open([{ name: chosen.pasted, bytes: new TextEncoder().encode(typed) }]);
+    setTyped("");
+  };
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <TextField
+        label={chosen.pasteLabel}
+        hint={chosen.pasteHint}
+        value={typed}
+        onChange={setTyped}
+        lines={6}
+        width="full"
+      />
+      <Button
+        look="primary"
+        onPress={open}
+        state={typed.trim() === "" ? "disabled" : viewer.state === "reading" ? "pending" : "ready"}
+      >
+        {chosen.pasteOpen}
+      </Button>
+    </div>
+  );
+}
+
+function ServerPart({ viewer }: { readonly viewer: Viewer }) {
+  const chosen = useTexts(texts);
+  return (
+    <div className="flex flex-col items-start gap-4">
+      <p className="measure">{chosen.serverHint}</p>
+      <Button icon="download" onPress={viewer.openPublished} state={viewer.state === "fetching" ? "pending" : "ready"}>
+        {viewer.state === "fetching" ? chosen.serverPending : chosen.serverOpen}
+      </Button>
+      {viewer.state === "fetching-failed" && (
+        <Notice tone="error" title={chosen.serverFailed} voice="announced" level={3} />
+      )}
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly documents: readonly ShownDocument[];
+  readonly document: ShownDocument;
+  readonly viewer: Viewer;
+}
+
+/** From so many documents on the list can be narrowed. */
+const many = 8;
+
+function DocumentList({ documents, document, viewer }: ListProps) {
+  const chosen = useTexts(texts);
+  const [typed, setTyped] = useState("");
+  const wanted = typed.trim().toLowerCase();
+  const shown = documents.filter((one) => `${one.title} ${one.source}`.toLowerCase().includes(wanted));
+  return (
+    <nav aria-labelledby="documents-title" className="flex min-w-0 flex-col gap-3">
+      <div className="flex items-center justify-between gap-3">
+        <h2 id="documents-title" className="text-std-18B-160">
+          {chosen.documents} <span className="font-normal text-muted">{documents.length}</span>
+        </h2>
+        <Button look="plain" size="small" onPress={() => viewer.close("all")}>
+          {chosen.clear}
+        </Button>
+      </div>
+      {documents.length > many && (
+        <SearchField
+          label={chosen.filter}
+          labelShown="hidden"
+          placeholder={chosen.filter}
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
+      <ul className="flex max-h-[32rem] flex-col overflow-y-auto rounded-8 border border-line lg:max-h-[48rem]">
+        {shown.map((one) => (
+          <li key={one.id} className="border-b border-line last:border-b-0">
+            <DocumentButton
+              document={one}
+              state={one.id === document.id ? "chosen" : "other"}
+              onChoose={() => viewer.choose(one.id)}
+            />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function DocumentButton(props: {
+  readonly document: ShownDocument;
+  readonly state: "chosen" | "other";
+  readonly onChoose: () => void;
+}) {
+  const { document, state, onChoose } = props;
+  const language = useLanguage();
+  const chosen = useTexts(texts);
+  return (
+    <button
+      type="button"
+      {...(state === "chosen" ? { "aria-current": "true" as const } : {})}
+      onClick={onChoose}
+      className="flex w-full flex-col gap-0.5 border-s-4 border-transparent px-3 py-2 text-start leading-150 hover:bg-hovered aria-[current]:border-accent aria-[current]:bg-selected focus-visible:-outline-offset-4"
+    >
+      <span className="font-bold break-all">{document.title === "" ? document.source : document.title}</span>
+      <span className="text-sm break-all text-muted">
+        {kindNames[document.kind][language]} · {document.source}
+      </span>
+      {document.fault !== undefined && <StatusBadge tone="error">{chosen.unreadable}</StatusBadge>}
+      {document.problems.length > 0 && (
+        <StatusBadge tone="warning">{chosen.problemsCount(document.problems.length)}</StatusBadge>
+      )}
+    </button>
+  );
+}
+
+function DocumentHead({ document, viewer }: { readonly document: ShownDocument; readonly viewer: Viewer }) {
+  const language = useLanguage();
+  const chosen = useTexts(texts);
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-3">
+      <div className="min-w-0">
+        <p className="text-sm text-muted">{kindNames[document.kind][language]}</p>
+        <h2 id="document-title" className="text-std-22B-150 break-all">
+          {document.title === "" ? document.source : document.title}
+        </h2>
+      </div>
+      <Button look="plain" size="small" icon="close" onPress={() => viewer.close([document.id])}>
+        {chosen.remove}
+      </Button>
+    </div>
+  );
+}
+
+const kindNames: Readonly<Record<DocumentKind, Text>> = {
+  certificate: { ja: "証明書", en: "Certificate" },
+  "certificate-list": { ja: "失効リスト", en: "Revocation list" },
+  "certification-request": { ja: "証明書発行要求", en: "Certification request" },
+  "ocsp-request": { ja: "OCSP 要求", en: "OCSP request" },
+  "ocsp-response": { ja: "OCSP 応答", en: "OCSP response" },
+  "cross-certificate-pair": { ja: "相互認証証明書ペア", en: "Pair of cross-certificates" },
+  unknown: { ja: "読めないもの", en: "Unreadable" },
+};
