@@ -57,6 +57,7 @@ export const keyPurposes = [
   "audit",
   "time-stamp",
   "revocation-information-file",
+  "group-verifier",
   "holder",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];

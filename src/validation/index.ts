@@ -4,6 +4,10 @@ export type { CallerDirectory, CallerPorts, Presented } from "./callers/identify
 export { openCallerDirectory } from "./callers/identify.ts";
 export type { RegistrationPorts } from "./callers/register.ts";
 export { createOperatorKey, withdrawOperatorKey } from "./callers/register.ts";
+export type { GroupPorts, GroupQuestion, GroupQuestionRefusal } from "./group/answer.ts";
+export { answerConfirmer } from "./group/answer.ts";
+export type { GroupKeyPorts, GroupKeyRefusal } from "./group/key.ts";
+export { makeGroupVerifierKey, readGroupVerifierKey } from "./group/key.ts";
 export type { LdapFigures } from "./ldap/figures.ts";
 export type { LdapLimits } from "./ldap/limits.ts";
 export type { LdapServer, LdapServerConfiguration, LdapServerPorts, LdapTlsConfiguration } from "./ldap/server.ts";

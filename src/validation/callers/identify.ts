@@ -48,6 +48,8 @@ export interface CallerDirectory {
   recognise(presented: Presented): Promise<Caller>;
   /** `identify` for somebody who proves nothing but where it is; a promise only when the store has to be asked. @throws StoreFault */
   identifyAddress(remoteAddress: string): Caller | Promise<Caller>;
+  /** The group verifier behind a confirmer, as it asks on the confirmer's behalf; counted like its other questions. @throws StoreFault */
+  identifyGroup(confirmer: Extract<Caller, { kind: "relying-party" }>): Promise<Caller>;
 }
 
 /** The callers known to this process's database. */
@@ -66,6 +68,10 @@ export function openCallerDirectory(ports: CallerPorts): CallerDirectory {
     identifyAddress: (remoteAddress) => {
       const known = byAddress(ports, memories, remoteAddress);
       return known instanceof Promise ? known.then((recognised) => counted(rate, recognised)) : counted(rate, known);
+    },
+    identifyGroup: async ({ group, remoteAddress }) => {
+      const row = group === undefined ? undefined : await memories.parties.get(group);
+      return row === undefined ? nobody(remoteAddress).caller : counted(rate, askingGroup(row, remoteAddress));
     },
   };
 }
@@ -190,6 +196,13 @@ function standing({ clock }: CallerPorts, row: PartyRow, { notBefore, notAfter }
   if (row.addressOf(from) === "outside") return unlimited(refusedParty(row.id, "address-not-allowed", from));
   const { id, kind: party, group, access, questionsPerMinute } = row;
   return { caller: { kind: "relying-party", id, party, group, access, remoteAddress: from }, questionsPerMinute };
+}
+
+/** Its confirmer's address is not its own, and its confirmer has proved who it is. */
+function askingGroup(row: PartyRow, remoteAddress: string): Recognised {
+  if (row.state === "suspended") return unlimited(refusedParty(row.id, "party-suspended", remoteAddress));
+  const { id, kind: party, access, questionsPerMinute } = row;
+  return { caller: { kind: "relying-party", id, party, access, remoteAddress }, questionsPerMinute };
 }
 
 function refusedParty(party: string, because: PartyStandingCode, remoteAddress: string): Caller {
