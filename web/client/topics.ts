@@ -2,11 +2,11 @@
 import type { LiveTopic } from "@warifu/contract";
 
 export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, readonly string[]>> = {
-  lists: ["operations-status"],
-  authorities: ["list-authorities", "operations-status"],
+  lists: ["operations-status", "dashboard", "show-authority"],
+  authorities: ["list-authorities", "operations-status", "show-authority"],
   work: ["list-work", "show-work"],
-  activity: [],
-  ocsp: [],
+  activity: ["dashboard"],
+  ocsp: ["dashboard"],
   approvals: ["list-approvals", "show-approval"],
   notices: [],
   "relying-parties": [],

@@ -1,0 +1,71 @@
+/** People bring their shares together, and the authority keys of the running process open (CPS 6-2-1). */
+import { activateKeys, operationsStatus, showAuthority } from "@warifu/contract";
+import { useState } from "react";
+import { useAction } from "../client/index.ts";
+import { announce, Button, FileDrop, PageHead, RefusalNotice, TextField } from "../design/index.ts";
+import { formatNumber, useTexts } from "../language/index.ts";
+import { texts } from "./texts.ts";
+
+export const help = [texts.activationLead, texts.activationHelp];
+
+interface Share {
+  readonly name: string;
+  readonly file: string;
+  readonly passphrase: string;
+}
+
+export default function ActivationPage() {
+  const chosen = useTexts(texts);
+  const [shares, setShares] = useState<readonly Share[]>([]);
+  const activate = useAction(activateKeys, {
+    refreshes: [operationsStatus, showAuthority],
+    onDone: ({ activated }) => {
+      setShares([]);
+      announce(chosen.activated(formatNumber(activated)));
+    },
+  });
+  const add = async (files: readonly File[]) => {
+    const read = await Promise.all(
+      files.map(async (file) => ({ name: file.name, file: await file.text(), passphrase: "" })),
+    );
+    setShares([...shares.filter(({ name }) => !read.some((each) => each.name === name)), ...read]);
+  };
+  const type = (name: string, passphrase: string) =>
+    setShares(shares.map((share) => (share.name === name ? { ...share, passphrase } : share)));
+  const send = () => activate.act({ body: { shares: shares.map(({ file, passphrase }) => ({ file, passphrase })) } });
+  return (
+    <>
+      <PageHead title={chosen.activation} lead={chosen.activationLead} />
+      <form
+        className="flex flex-col items-start gap-6"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <FileDrop label={chosen.shareFile} onFiles={(files) => void add(files)}>
+          {chosen.shareFileHint}
+        </FileDrop>
+        {shares.map(({ name, passphrase }) => (
+          <TextField
+            key={name}
+            type="password"
+            label={chosen.passphraseOf(name)}
+            value={passphrase}
+            autoComplete="off"
+            onChange={(typed) => type(name, typed)}
+          />
+        ))}
+        {activate.refusal !== undefined && <RefusalNotice refusal={activate.refusal} kept="typed" />}
+        <Button
+          type="submit"
+          look="primary"
+          state={activate.isPending ? "pending" : shares.length === 0 ? "disabled" : "ready"}
+        >
+          {chosen.activate}
+        </Button>
+        {shares.length === 0 && <p className="text-muted">{chosen.noFiles}</p>}
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Page, Seat } from "../shell/page.ts";
+
+const authority = { authority: "nagasaki" };
+
+const pages: readonly Page[] = [
+  {
+    path: "/app/console",
+    title: { ja: "業務の状況", en: "Dashboard" },
+    access: { right: "read" },
+    menu: "shown",
+    load: () => import("./dashboard-page.tsx"),
+  },
+  {
+    path: "/app/console/authorities",
+    title: { ja: "認証局", en: "Authorities" },
+    access: { right: "read" },
+    menu: "shown",
+    load: () => import("./authorities-page.tsx"),
+  },
+  {
+    path: "/app/console/authorities/$authority",
+    title: { ja: "認証局の詳細", en: "Authority" },
+    access: { right: "read" },
+    menu: "hidden",
+    load: () => import("./authority-page.tsx"),
+    example: authority,
+  },
+  {
+    path: "/app/console/certificates",
+    title: { ja: "証明書", en: "Certificates" },
+    access: { right: "read" },
+    menu: "shown",
+    load: () => import("./certificates-page.tsx"),
+  },
+  {
+    path: "/app/console/certificates/$authority/$serialNumber",
+    title: { ja: "証明書の詳細", en: "Certificate" },
+    access: { right: "read" },
+    menu: "hidden",
+    load: () => import("./certificate-page.tsx"),
+  },
+  {
+    path: "/app/console/activation",
+    title: { ja: "鍵の活性化", en: "Activation" },
+    access: { right: "activate" },
+    menu: "shown",
+    load: () => import("./activation-page.tsx"),
+  },
+];
+
+/** The operator's seat: authorities, certificates, and how the house is doing. */
+export const consoleSeat: Seat = {
+  id: "console",
+  name: { ja: "認証局の運用", en: "Authority operations" },
+  purpose: {
+    ja: "認証局の鍵・証明書・失効リストと、業務の状況を見る",
+    en: "Keys, certificates and revocation lists, and how the house is doing",
+  },
+  pages,
+};
