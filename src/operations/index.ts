@@ -22,6 +22,7 @@ export {
   type PublicationPorts,
   type PublishedHouse,
   type PublishedMaterial,
+  promisesOf,
   type RevokedService,
   readMaterial,
   readPublication,
@@ -31,5 +32,5 @@ export {
   type StandingPorts,
 } from "./publication/index.ts";
 export { type Sealing, type SealPorts, startSealing } from "./seals.ts";
-export * from "./work/index.ts";
 export * from "./staff/index.ts";
+export * from "./work/index.ts";

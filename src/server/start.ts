@@ -39,6 +39,7 @@ import {
   type StartRefusal,
 } from "./types.ts";
 import { findBuiltPages } from "./web/built-pages.ts";
+import { registerPublicPages } from "./web/public-pages.ts";
 import { registerSeatPages } from "./web/seat-pages.ts";
 
 const defaultLimits: ServerLimits = { bodyOctets: 65_536, ocspOctets: 16_384, stopMilliseconds: 10_000 };
@@ -125,7 +126,7 @@ async function openParts(
   const ocsp = responder === undefined ? undefined : openOcspService(ports, responder, { octets, onFault });
   const app = openApplication(ports, limits, ocsp?.handle ?? (() => "passed"));
   const plain = ocsp?.attach(app.server);
-  registerOperations(app, ports, running);
+  registerOperations(app, ports, running, configuration.mode);
   const seat = await openConsole(app, ports, running, dutyFailed);
   const stop = async () => {
     await seat.stop();
@@ -172,7 +173,12 @@ function configurationRefusal(
   return isExposed ? { code: "demo-not-on-loopback", address: host } : undefined;
 }
 
-function registerOperations(app: FastifyInstance, ports: HttpPorts, running: readonly Role[]): void {
+function registerOperations(
+  app: FastifyInstance,
+  ports: HttpPorts,
+  running: readonly Role[],
+  mode: ServerConfiguration["mode"],
+): void {
   registerHealth(app, ports);
   registerStaffOperations(app, ports);
   registerMetrics(app, ports);
@@ -190,7 +196,10 @@ function registerOperations(app: FastifyInstance, ports: HttpPorts, running: rea
     registerRevokeCertificate(app, authorityPorts);
     registerShowCertificate(app, ports);
   }
-  if (running.includes("web")) registerSeatPages(app, findBuiltPages());
+  if (!running.includes("web")) return;
+  const pages = findBuiltPages();
+  registerPublicPages(app, ports, { pages, mode });
+  registerSeatPages(app, pages);
 }
 
 async function listen(

@@ -11,6 +11,7 @@ export * from "./notices.ts";
 export * from "./operation.ts";
 export * from "./operations.ts";
 export * from "./problem.ts";
+export type * from "./public-pages.ts";
 export * from "./publication.ts";
 export * from "./registry.ts";
 export * from "./relying-parties.ts";

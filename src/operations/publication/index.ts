@@ -1,3 +1,4 @@
+export { promisesOf } from "./promises.ts";
 export { type PublishedMaterial, readMaterial } from "./read-material.ts";
 export {
   type HouseAuthority,

@@ -7,11 +7,16 @@ import type { HttpPorts } from "../ports.ts";
 
 /** What is published, as it stood at most some seconds ago (CPS 2-6-1). */
 export function registerShowPublication(app: FastifyInstance, ports: HttpPorts): void {
-  const publication = keptFor(5_000, ports.clock, () => readPublication(ports));
+  const publication = keptFor(5_000, ports.clock, () => readPublicationView(ports));
   serve(app, ports, showPublication, async ({ reply, done }) => {
     reply.header("cache-control", "public, max-age=5");
-    return done(publicationOf(await publication()));
+    return done(await publication());
   });
+}
+
+/** What is published now, in the form of the contract. @throws StoreFault */
+export async function readPublicationView(ports: HttpPorts): Promise<Publication> {
+  return publicationOf(await readPublication(ports));
 }
 
 function publicationOf({ at, authorities, policies }: PublishedHouse): Publication {

@@ -1,0 +1,27 @@
+import type { PublicData, PublicReport } from "@warifu/contract";
+import { promisesOf, readPublicNotices, readRevokedServices, readStanding } from "../../operations/index.ts";
+import type { HttpPorts } from "../ports.ts";
+import { noticeView } from "../routes/notice-view.ts";
+import { readPublicationView } from "../routes/show-publication.ts";
+
+/** Most notices on the public pages; older ones are had by the operation. */
+const mostNotices = 100;
+
+/** Everything that the public pages show, as of now. @throws StoreFault */
+export async function readPublicData(ports: HttpPorts, mode: PublicData["mode"]): Promise<PublicData> {
+  const publication = await readPublicationView(ports);
+  const notices = await readPublicNotices(ports.store, { limit: mostNotices });
+  const standings = await readStanding(ports);
+  const revokedServices = await readRevokedServices(ports.store, ports.policies);
+  const reports: readonly PublicReport[] = [];
+  return {
+    at: publication.at,
+    mode,
+    publication,
+    promises: promisesOf(ports.policies),
+    notices: notices.map(noticeView),
+    standings: standings.map(({ lists, ...rest }) => ({ ...rest, ...(lists === undefined ? {} : { lists }) })),
+    revokedServices,
+    reports,
+  };
+}
