@@ -24,6 +24,7 @@ export function browserConfiguration(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       modulePreload: { polyfill: false },
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
   };
 }
@@ -41,7 +42,7 @@ export function serverConfiguration(outDir: string, entry: string): InlineConfig
       target: "node26",
       copyPublicDir: false,
       assetsInlineLimit: 0,
-      rollupOptions: { output: { entryFileNames: "entry.mjs" } },
+      rolldownOptions: { output: { entryFileNames: "entry.mjs" }, checks: { pluginTimings: false } },
     },
   };
 }

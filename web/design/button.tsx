@@ -4,8 +4,8 @@ import { join } from "./class-names.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 export interface ButtonLook {
-  /** "primary": the one thing a page is for; "danger": what cannot be undone. */
-  readonly look?: "primary" | "secondary" | "plain" | "danger" | undefined;
+  /** "primary": the one thing a page is for; "danger": what cannot be undone; "quiet": of the header, where all are buttons. */
+  readonly look?: "primary" | "secondary" | "plain" | "quiet" | "danger" | undefined;
   readonly size?: "large" | "medium" | "small" | undefined;
   readonly icon?: IconName;
 }
@@ -97,6 +97,7 @@ const looks = {
   secondary:
     "border border-accent bg-surface text-accent hover:bg-accent-soft hover:underline active:bg-selected data-disabled:border-line data-disabled:text-disabled",
   plain: "text-accent underline underline-offset-4 hover:bg-accent-soft active:bg-selected data-disabled:text-disabled",
+  quiet: "text-accent hover:bg-accent-soft hover:underline active:bg-selected data-disabled:text-disabled",
   danger:
     "bg-danger text-on-danger hover:bg-danger-hover active:bg-danger-hover data-disabled:bg-line data-disabled:text-disabled forced-colors:border",
 } as const;

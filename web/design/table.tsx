@@ -36,8 +36,10 @@ export interface TableProps<Row> {
   readonly caption: string;
   readonly captionShown?: "shown" | "hidden";
   readonly columns: readonly Column<Row>[];
-  /** Undefined: still loading. */
+  /** Undefined: still loading, or, with `reading` "failed", not to be had. */
   readonly rows: readonly Row[] | undefined;
+  /** "failed": the page says why; without rows of an earlier reading nothing is shown here. */
+  readonly reading?: "under-way" | "failed";
   readonly keyOf: (row: Row) => string;
   readonly order?: Order;
   readonly onOrder?: (order: Order) => void;
@@ -49,7 +51,8 @@ export interface TableProps<Row> {
 
 /** A table of plain rows. Wider than the page, it scrolls by itself, also by keyboard. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, captionShown = "hidden", columns, rows, keyOf, markOf } = props;
+  const { caption, captionShown = "hidden", columns, rows, keyOf, markOf, reading = "under-way" } = props;
+  if (rows === undefined && reading === "failed") return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-8 border border-line">

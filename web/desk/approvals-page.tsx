@@ -56,6 +56,7 @@ function Box({ box }: { readonly box: "to-decide" | "mine" }) {
       <Table
         caption={box === "mine" ? chosen.mine : chosen.toDecide}
         rows={rows}
+        reading={pages.error === null ? "under-way" : "failed"}
         keyOf={({ approval }) => approval}
         empty={<EmptyState title={box === "mine" ? chosen.nothingMine : chosen.nothingToDecide} />}
         columns={[

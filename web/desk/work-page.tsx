@@ -59,6 +59,7 @@ function WorkTable({ whose }: { readonly whose: "mine" | "all" }) {
       <Table
         caption={chosen.work}
         rows={pages.data?.pages.flatMap(({ work }) => work)}
+        reading={pages.error === null ? "under-way" : "failed"}
         keyOf={({ work }) => work}
         empty={<EmptyState title={chosen.noWork} />}
         columns={[

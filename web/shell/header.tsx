@@ -36,7 +36,7 @@ export function Header() {
           {chosen.home}
         </Link>
         <SeatSwitch />
-        <div className="ms-auto flex flex-wrap items-center justify-end gap-1">
+        <div className="-me-3 ms-auto flex flex-wrap items-center justify-end gap-1">
           {state.kind === "signed-in" && (
             <>
               <SearchBox />
@@ -62,7 +62,7 @@ function HelpButton() {
   if (page === undefined) return null;
   return (
     <>
-      <Button look="plain" icon="help" label={chosen.help} onPress={() => setShown("open")} />
+      <Button look="quiet" icon="help" label={chosen.help} onPress={() => setShown("open")} />
       {shown === "open" && <HelpPanel page={page} onClose={() => setShown("closed")} />}
     </>
   );
@@ -97,7 +97,7 @@ function PersonMenu() {
     <Menu
       label={displayName}
       icon="person"
-      look="plain"
+      look="quiet"
       words="shown-when-wide"
       groups={[
         {

@@ -30,7 +30,7 @@ export function SearchBox() {
   const [shown, setShown] = useState<"open" | "closed">("closed");
   return (
     <>
-      <Button look="plain" icon="search" label={chosen.search} onPress={() => setShown("open")} />
+      <Button look="quiet" icon="search" label={chosen.search} onPress={() => setShown("open")} />
       <Dialog title={chosen.search} shown={shown} onClose={() => setShown("closed")}>
         <SearchForm onLeave={() => setShown("closed")} />
       </Dialog>

@@ -21,7 +21,7 @@ export function LanguageMenu() {
   const chosen = useTexts(texts);
   const settings = useSettings();
   const entries = [entry("language", "ja", "日本語", settings), entry("language", "en", "English", settings)];
-  return <Menu label={chosen.language} icon="language" look="plain" words="shown-when-wide" groups={[{ entries }]} />;
+  return <Menu label={chosen.language} icon="language" look="quiet" words="shown-when-wide" groups={[{ entries }]} />;
 }
 
 export function AppearanceMenu() {
@@ -53,7 +53,7 @@ export function AppearanceMenu() {
       ],
     },
   ];
-  return <Menu label={chosen.appearance} icon="appearance" look="plain" words="shown-when-wide" groups={groups} />;
+  return <Menu label={chosen.appearance} icon="appearance" look="quiet" words="shown-when-wide" groups={groups} />;
 }
 
 function entry<Name extends keyof Settings>(

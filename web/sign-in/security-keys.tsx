@@ -33,6 +33,7 @@ export function SecurityKeys() {
       <Table
         caption={chosen.keys}
         rows={data?.keys}
+        reading={error === null ? "under-way" : "failed"}
         keyOf={({ key }) => key}
         empty={<EmptyState title={chosen.noKeys} />}
         columns={[

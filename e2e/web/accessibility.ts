@@ -1,0 +1,41 @@
+/** axe-core in the page: what it finds wrong, in words that say where. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** WCAG 2.2 A and AA, and what axe calls good practice. */
+const options = { resultTypes: ["violations"] };
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+/** Every violation on the page as it stands: "color-contrast: … at main > p". Empty: none. */
+export async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  const violations = await page.evaluate<readonly Violation[]>(
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary = "" }) =>
+        `${id}: ${help}: ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`,
+    ),
+  );
+}
+
+/** What reaches beyond the page's right edge, so that one must scroll sideways to read it; tables scroll by themselves. */
+export function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = (element) => element !== null && (["auto", "scroll", "hidden"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    return [...document.body.querySelectorAll("*")]
+      .filter((element) => element.getBoundingClientRect().right > width + 1 && element.getClientRects().length > 0)
+      .filter((element) => !scrolls(element.parentElement) && getComputedStyle(element).position !== "absolute")
+      .slice(0, 5)
+      .map((element) => element.tagName + "." + element.className + ": " + (element.textContent ?? "").slice(0, 40));
+  })()`);
+}

@@ -1,0 +1,155 @@
+/** The whole program with its pages, and people who visit them in the machine's Chromium. */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { buildWeb } from "../../tools/build-web.ts";
+import { temporaryData, up } from "../program/warifu.ts";
+
+/** No sandbox, for tests run as root; and nothing that calls home. */
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+/** On a loaded machine everything takes its time. */
+const patience = 60_000;
+
+export interface House {
+  readonly baseUrl: string;
+  /** The data folder. */
+  readonly folder: string;
+  /** A person in front of a browser of their own. */
+  visitor(manner?: Manner): Promise<Visitor>;
+  /** Closes the browser, stops the program, removes its data. */
+  end(): Promise<void>;
+}
+
+export interface Manner {
+  /** Signed in as the demo's account of this name ("general-operator"); absent: nobody. */
+  readonly duty?: string;
+  readonly language?: "ja" | "en";
+  readonly theme?: "light" | "dark";
+  readonly contrast?: "normal" | "more";
+  readonly printSize?: "normal" | "large" | "largest";
+  /** In CSS pixels; default 1280×800. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Opens an address of the house and waits until its heading and its data are there. */
+  open(path: string): Promise<void>;
+  /** Changes how the pages look for this visitor, from the next page on. */
+  change(manner: Omit<Manner, "duty" | "viewport">): Promise<void>;
+  /** What the browser complained about since the last time: refused by the content security policy, or thrown. */
+  complaints(): readonly string[];
+  leave(): Promise<void>;
+}
+
+/** Why tests with a browser cannot run here; undefined when they can. */
+export function withoutBrowser(): string | undefined {
+  return chromiumProgram() === undefined ? "no Chromium on this machine" : undefined;
+}
+
+/** Builds the pages if needed and starts the program on a free port. */
+export async function openHouse(): Promise<House> {
+  await buildWeb();
+  const data = temporaryData();
+  const running = await up(data.folder);
+  const browser = await openBrowser();
+  const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+  return {
+    baseUrl: running.baseUrl,
+    folder: data.folder,
+    visitor: async (manner = {}) => {
+      const visitor = await visit(browser, running.baseUrl, manner);
+      if (manner.duty === undefined) return visitor;
+      const known = cookies.get(manner.duty);
+      if (known === undefined) cookies.set(manner.duty, await signIn(visitor, passwordOf(data.folder, manner.duty)));
+      else await visitor.context.addCookies(known);
+      return visitor;
+    },
+    end: async () => {
+      await browser.close();
+      await running.end("SIGTERM");
+      await data.remove();
+    },
+  };
+}
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = chromiumProgram();
+  assert.ok(executablePath !== undefined, "a test that needs Chromium asks withoutBrowser() first");
+  return chromium.launch({ executablePath, args: flags, timeout: patience });
+}
+
+/** A demo account with its password. */
+export function passwordOf(folder: string, account: string): { readonly account: string; readonly password: string } {
+  const passwords: Record<string, string> = JSON.parse(readFileSync(join(folder, "demo", "staff.json"), "utf8"));
+  const password = passwords[account];
+  assert.ok(password !== undefined, `the demo has no account ${account}`);
+  return { account, password };
+}
+
+function chromiumProgram(): string | undefined {
+  const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  return places.find((path) => existsSync(path));
+}
+
+async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise<Visitor> {
+  const { viewport = { width: 1280, height: 800 } } = manner;
+  const context = await browser.newContext({ viewport, baseURL: baseUrl, locale: "ja-JP", timezoneId: "Asia/Tokyo" });
+  context.setDefaultTimeout(patience);
+  context.setDefaultNavigationTimeout(patience);
+  const page = await context.newPage();
+  let complaints: string[] = [];
+  page.on("console", (message) => {
+    if (/Content.Security.Policy|Refused to/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on("pageerror", (fault) => complaints.push(String(fault)));
+  await remember(context, manner);
+  return {
+    page,
+    context,
+    open: async (path) => {
+      await page.goto(path);
+      await untilQuiet(page);
+    },
+    change: (changed) => remember(context, changed),
+    complaints: () => {
+      const found = complaints;
+      complaints = [];
+      return found;
+    },
+    leave: () => context.close(),
+  };
+}
+
+/** Waits for the page's heading, and until nothing says that it is still loading. */
+export async function untilQuiet(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  if (!page.url().includes("/app/components"))
+    await page.locator("main .animate-pulse").first().waitFor({ state: "detached" });
+  await page.evaluate("document.fonts.ready.then(() => undefined)");
+}
+
+/** The settings of the pages, as web/language/settings.ts keeps them. */
+async function remember(context: BrowserContext, manner: Manner): Promise<void> {
+  const { language = "ja", theme = "light", contrast = "normal", printSize = "normal" } = manner;
+  const settings = JSON.stringify({ language, theme, contrast, printSize });
+  await context.addInitScript(`localStorage.setItem("warifu.settings", ${JSON.stringify(settings)})`);
+}
+
+async function signIn(visitor: Visitor, known: { readonly account: string; readonly password: string }) {
+  await visitor.page.goto("/app/sign-in");
+  const status = await visitor.page.evaluate(
+    `fetch("/session", { method: "POST", headers: { "content-type": "application/json" }, body: ${JSON.stringify(JSON.stringify(known))} }).then((response) => response.status)`,
+  );
+  assert.equal(status, 201, `${known.account} signs in`);
+  return visitor.context.cookies();
+}

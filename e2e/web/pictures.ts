@@ -1,0 +1,7 @@
+import type { ListedPage } from "./page-list.ts";
+
+/**
+ * Pictures besides those of the seats' tables: public pages, and pages that need a parameter of the running house.
+ * "{language}" in a path becomes the picture's language.
+ */
+export const extraPictures: readonly ListedPage[] = [];
