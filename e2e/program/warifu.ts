@@ -85,6 +85,20 @@ export async function upIn(
   };
 }
 
+/** Begins a command that goes on until it is ended by a signal. */
+export function warifuBeside(folder: string, ...words: string[]): { end(signal: NodeJS.Signals): Promise<Outcome> } {
+  const child = begin(folder, words);
+  const output = gather(child);
+  const closed = once(child, "close");
+  return {
+    end: async (signal) => {
+      child.kill(signal);
+      const [code] = await closed;
+      return { code: typeof code === "number" ? code : null, ...output };
+    },
+  };
+}
+
 /** Begins `warifu up` without waiting for anything. */
 export function beginUp(folder: string, port: number): ChildProcess {
   return begin(folder, ["up", "--port", String(port)]);

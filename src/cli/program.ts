@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { addActivate } from "./activate.ts";
 import { addAudit } from "./audit.ts";
 import { addBackup, addRestore } from "./backup.ts";
+import { addCard } from "./card.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
 import { exitCode } from "./exit-code.ts";
@@ -52,6 +53,7 @@ const commands = [
   addStory,
   addResidents,
   addIssue,
+  addCard,
   addShow,
   addRevoke,
   addVerify,

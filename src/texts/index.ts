@@ -4,6 +4,7 @@
  */
 import { authorityTexts } from "./authority.ts";
 import { callerTexts } from "./callers.ts";
+import { cardTexts } from "./cards.ts";
 import { commandTexts } from "./command.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
@@ -23,6 +24,7 @@ export type { Language, Text } from "./text.ts";
 export const refusalTexts = {
   ...authorityTexts,
   ...callerTexts,
+  ...cardTexts,
   ...commandTexts,
   ...keyTexts,
   ...noticeTexts,
