@@ -21,6 +21,7 @@ import {
 
 const arl = "CN=ARL,OU=Nagasaki,OU=CRL Distribution Points,O=JPKI,C=JP";
 const residents = "CN=Nagasaki-shi CRLDP,OU=Nagasaki,OU=CRL Distribution Points,O=JPKI,C=JP";
+const bridge = "OU=Bridge CA,O=JPKI,C=JP";
 const authority = "CN=Governor of Nagasaki Prefecture,OU=Nagasaki Prefecture,O=JPKI,C=JP";
 
 let ldapTools: "present" | "missing";
@@ -203,6 +204,39 @@ describe("the directory, asked by ldapsearch and curl", () => {
     const [schemaName] = root.values("subschemaSubentry").map(String);
     const schema = await ldapsearch(test, ["-b", schemaName ?? "", "-s", "base", "attributeTypes", "objectClasses"]);
     assert.ok(schema.values("objectClasses").some((line) => String(line).includes("'pkiCA'")));
+  });
+
+  it("finds a certificate by serial number and issuer, and a list by issuer and time", async (t) => {
+    if (skipped(t)) return;
+    const test = await startTestServer(t, { ldap: { port: 0 }, only: ["nagasaki", "jpki-bridge"] });
+    const { serialNumber } = parseCertificate(await over(test, "/authorities/nagasaki/certificates/self-signed-1.cer"));
+    const thisUpdate = parseCrl(await over(test, "/authorities/nagasaki/arl/1.crl")).thisUpdate;
+    const time = thisUpdate.toISOString().replace(/[-:T]|\.\d+/g, "");
+    const issuer = `issuer rdnSequence:"${authority}"`;
+    const exactly = `serialNumber ${BigInt(`0x${serialNumber}`)}, ${issuer}`;
+    const pair = (await ldapsearch(test, ["-b", authority])).values("crossCertificatePair;binary")[0] ?? assert.fail();
+    const { issuedByThisCA } = parseCrossCertificatePair(pair);
+    const crossed = `serialNumber ${BigInt(`0x${issuedByThisCA?.serialNumber}`)}, ${issuer}`;
+    const filters: [string, readonly string[]][] = [
+      [`(cACertificate={ ${exactly} })`, [authority]],
+      [`(cACertificate;binary:certificateExactMatch:={ ${exactly} })`, [authority]],
+      [`(:2.5.13.34:={ ${exactly} })`, [authority]],
+      [`(cACertificate={ serialNumber 1, ${issuer} })`, []],
+      [`(crossCertificatePair={ issuedByThisCAAssertion { ${crossed} } })`, [authority]],
+      [`(crossCertificatePair={ issuedToThisCAAssertion { ${crossed} } })`, [bridge]],
+      [`(authorityRevocationList={ ${issuer}, thisUpdate generalTime:"${time}" })`, [arl, authority]],
+      [`(authorityRevocationList={ ${issuer}, thisUpdate utcTime:"000101000000Z" })`, []],
+      ["(cACertificate=nonsense)", []],
+    ];
+    for (const [filter, expected] of filters) {
+      const found = await ldapsearch(test, ["-b", "C=JP", filter, "1.1"]);
+      assert.equal(found.exitCode, 0, found.text);
+      assert.deepEqual(found.values("dn").map(String), expected, filter);
+    }
+    const rules = await ldapsearch(test, ["-b", "CN=Subschema", "-s", "base", "matchingRules"]);
+    for (const name of ["certificateExactMatch", "certificatePairExactMatch", "certificateListExactMatch"]) {
+      assert.ok(rules.values("matchingRules").some((line) => String(line).includes(`'${name}'`)));
+    }
   });
 
   it("is read by curl too", async (t) => {

@@ -30,7 +30,13 @@ export interface EntryAttribute {
 export type EntryValue =
   | { readonly kind: "text"; readonly text: string; readonly octets: Uint8Array }
   | { readonly kind: "octets"; readonly octets: Uint8Array }
-  | { readonly kind: "list"; readonly row: CrlRow };
+  | {
+      readonly kind: "list";
+      readonly row: CrlRow;
+      /** `nameKey` of who issued it and of its distribution point. */
+      readonly issuer: string;
+      readonly point: string;
+    };
 
 /** The whole directory at one moment. */
 export interface DirectorySnapshot {

@@ -1,11 +1,11 @@
 /**
  * RFC 4511 §4.5.1.7: whether an entry is like a filter says: yes, no, or undefined where type, rule or value are not
- * known. Only yes brings the entry. Certificates and lists can be asked for by presence only; their own matching rules
- * (RFC 4523 §2.5 and following) are not offered.
+ * known. Only yes brings the entry. Certificates, pairs and lists have the exact rules of RFC 4523 §3 (exact-match.ts).
  */
 import { EncodingError } from "@warifu/pki/der";
 import { nameFromText, nameKey, prepareText } from "@warifu/pki/x509";
-import type { DirectoryEntry, EntryAttribute } from "./entry.ts";
+import { type DirectoryEntry, type EntryAttribute, type EntryValue, textValue } from "./entry.ts";
+import { exactMatch, type ValueMatch } from "./exact-match.ts";
 import type { ExtensibleFilter, Filter, Substrings } from "./filter.ts";
 import { type AttributeType, findAttributeType, findMatchingRule, findObjectClass, isKindOf } from "./schema.ts";
 
@@ -60,7 +60,7 @@ function matchEquality(description: string, asserted: Uint8Array, entry: Directo
   const type = describedType(description);
   const compare = type === undefined ? undefined : comparison(type.equality, asserted);
   if (type === undefined || compare === undefined) return "undefined";
-  return truthOf(textsOf(attributesOf(entry, type)).some(compare));
+  return truthOf(attributesOf(entry, type).some(({ values }) => values.some(compare)));
 }
 
 function matchSubstrings(description: string, { initial, any, final }: Substrings, entry: DirectoryEntry): Truth {
@@ -97,13 +97,13 @@ function matchExtensible(filter: ExtensibleFilter, entry: DirectoryEntry): Truth
   const rule = filter.rule === undefined ? type?.equality : findMatchingRule(filter.rule)?.name;
   const compare = comparison(rule, filter.value);
   if (compare === undefined) return "undefined";
-  const attributes = type === undefined ? textAttributes(entry, rule) : attributesOf(entry, type);
-  const named = filter.nameAttributes === "included" ? nameTexts(entry, type) : [];
-  return truthOf([...textsOf(attributes), ...named].some(compare));
+  const attributes = type === undefined ? comparedAttributes(entry, rule) : attributesOf(entry, type);
+  const named = filter.nameAttributes === "included" ? nameTexts(entry, type).map(textValue) : [];
+  return truthOf([...attributes.flatMap(({ values }) => values), ...named].some(compare));
 }
 
 /** RFC 4511 §4.5.1.7.7: without an attribute, all that the rule applies to. */
-function textAttributes(entry: DirectoryEntry, rule: string | undefined): readonly EntryAttribute[] {
+function comparedAttributes(entry: DirectoryEntry, rule: string | undefined): readonly EntryAttribute[] {
   const isExact = rule === "caseExactMatch";
   return entry.attributes.filter(({ type }) => type.equality === (isExact ? "caseIgnoreMatch" : rule));
 }
@@ -116,26 +116,60 @@ function nameTexts(entry: DirectoryEntry, type: AttributeType | undefined): stri
   return wanted.flatMap(({ value }) => (value === undefined ? [] : [value]));
 }
 
-type Comparison = (value: string) => boolean;
+/**
+ * undefined: the rule is not ours, or the asserted value is not of its syntax. A filter is held against every entry of a
+ * subtree, so what its values mean is made out once.
+ */
+function comparison(rule: string | undefined, asserted: Uint8Array): ValueMatch | undefined {
+  const known = comparisons.get(asserted);
+  if (known !== undefined && known.rule === rule) return known.match;
+  const match = makeComparison(rule, asserted);
+  comparisons.set(asserted, { rule, match });
+  return match;
+}
 
-/** undefined: the rule is not ours, or the asserted value is not of its syntax. */
-function comparison(rule: string | undefined, asserted: Uint8Array): Comparison | undefined {
+const comparisons = new WeakMap<
+  Uint8Array,
+  { readonly rule: string | undefined; readonly match: ValueMatch | undefined }
+>();
+
+function makeComparison(rule: string | undefined, asserted: Uint8Array): ValueMatch | undefined {
+  const exact = exactMatch(rule, asserted);
+  if (exact !== undefined) return exact;
+  const compare = textComparison(rule, asserted);
+  return compare && ((value) => value.kind === "text" && compare(value.text, value));
+}
+
+const preparedTexts = new WeakMap<EntryValue, string>();
+
+/** The text of an entry's value as it is compared; entries stay, so it is made once. */
+function preparedText(text: string, value: EntryValue): string {
+  const known = preparedTexts.get(value);
+  if (known !== undefined) return known;
+  const prepared = prepareText(text);
+  preparedTexts.set(value, prepared);
+  return prepared;
+}
+
+type TextMatch = (text: string, value: EntryValue) => boolean;
+
+function textComparison(rule: string | undefined, asserted: Uint8Array): TextMatch | undefined {
   const text = readText(asserted);
   if (text === undefined) return undefined;
   switch (rule) {
     case "caseIgnoreMatch": {
       const wanted = prepareText(text);
-      return (value) => prepareText(value) === wanted;
+      return (found, value) => preparedText(found, value) === wanted;
     }
     case "caseExactMatch":
-      return (value) => value.normalize("NFKC") === text.normalize("NFKC");
+      return (found) => found.normalize("NFKC") === text.normalize("NFKC");
     case "objectIdentifierMatch": {
       const wanted = objectIdentifier(text);
-      return (value) => objectIdentifier(value) === wanted;
+      return (found) => objectIdentifier(found) === wanted;
     }
     case "distinguishedNameMatch": {
       const wanted = keyOfName(text);
-      return wanted === undefined ? undefined : (value) => keyOfName(value) === wanted;
+      return wanted === undefined ? undefined : (found) => keyOfName(found) === wanted;
     }
     default:
       return undefined;

@@ -45,6 +45,9 @@ const syntax = {
   matchingRuleDescription: "1.3.6.1.4.1.1466.115.121.1.30",
   objectClassDescription: "1.3.6.1.4.1.1466.115.121.1.37",
   syntaxDescription: "1.3.6.1.4.1.1466.115.121.1.54",
+  certificateExactAssertion: "1.3.6.1.1.15.1",
+  certificatePairExactAssertion: "1.3.6.1.1.15.3",
+  certificateListExactAssertion: "1.3.6.1.1.15.5",
 } as const;
 
 /** RFC 4517, RFC 4523 §2: syntaxes by what they hold. */
@@ -62,6 +65,9 @@ export const syntaxes: readonly (readonly [oid: string, description: string])[] 
   [syntax.matchingRuleDescription, "Matching Rule Description"],
   [syntax.objectClassDescription, "Object Class Description"],
   [syntax.syntaxDescription, "LDAP Syntax Description"],
+  [syntax.certificateExactAssertion, "X.509 Certificate Exact Assertion"],
+  [syntax.certificatePairExactAssertion, "X.509 Certificate Pair Exact Assertion"],
+  [syntax.certificateListExactAssertion, "X.509 Certificate List Exact Assertion"],
 ];
 
 export const matchingRules: readonly MatchingRule[] = [
@@ -70,6 +76,9 @@ export const matchingRules: readonly MatchingRule[] = [
   { oid: "2.5.13.2", name: "caseIgnoreMatch", syntax: syntax.directoryString },
   { oid: "2.5.13.4", name: "caseIgnoreSubstringsMatch", syntax: "1.3.6.1.4.1.1466.115.121.1.58" },
   { oid: "2.5.13.5", name: "caseExactMatch", syntax: syntax.directoryString },
+  { oid: "2.5.13.34", name: "certificateExactMatch", syntax: syntax.certificateExactAssertion },
+  { oid: "2.5.13.36", name: "certificatePairExactMatch", syntax: syntax.certificatePairExactAssertion },
+  { oid: "2.5.13.38", name: "certificateListExactMatch", syntax: syntax.certificateListExactAssertion },
 ];
 
 const byCase = { equality: "caseIgnoreMatch", substrings: "caseIgnoreSubstringsMatch" } as const;
@@ -95,20 +104,34 @@ export const attributeTypes = {
   o: { oid: "2.5.4.10", names: ["o", "organizationName"], ...named },
   ou: { oid: "2.5.4.11", names: ["ou", "organizationalUnitName"], ...named },
   description: { oid: "2.5.4.13", names: ["description"], syntax: syntax.directoryString, ...byCase, ...many },
-  cACertificate: { oid: "2.5.4.37", names: ["cACertificate"], syntax: syntax.certificate, ...octets },
+  cACertificate: {
+    oid: "2.5.4.37",
+    names: ["cACertificate"],
+    syntax: syntax.certificate,
+    equality: "certificateExactMatch",
+    ...octets,
+  },
   authorityRevocationList: {
     oid: "2.5.4.38",
     names: ["authorityRevocationList"],
     syntax: syntax.certificateList,
+    equality: "certificateListExactMatch",
     ...octets,
   },
   certificateRevocationList: {
     oid: "2.5.4.39",
     names: ["certificateRevocationList"],
     syntax: syntax.certificateList,
+    equality: "certificateListExactMatch",
     ...octets,
   },
-  crossCertificatePair: { oid: "2.5.4.40", names: ["crossCertificatePair"], syntax: syntax.certificatePair, ...octets },
+  crossCertificatePair: {
+    oid: "2.5.4.40",
+    names: ["crossCertificatePair"],
+    syntax: syntax.certificatePair,
+    equality: "certificatePairExactMatch",
+    ...octets,
+  },
   structuralObjectClass: { oid: "2.5.21.9", names: ["structuralObjectClass"], ...identifiers, values: "one" },
   subschemaSubentry: { oid: "2.5.18.10", names: ["subschemaSubentry"], ...onename },
   entryDN: { oid: "1.3.6.1.1.20", names: ["entryDN"], ...onename },
@@ -142,7 +165,7 @@ export const attributeTypes = {
 
 const listed: readonly AttributeType[] = Object.values(attributeTypes);
 
-/** RFC 4512, RFC 4519, RFC 4523 §3. */
+/** RFC 4512, RFC 4519, RFC 4523 §5. */
 export const objectClasses: readonly ObjectClass[] = [
   { oid: "2.5.6.0", name: "top", kind: "ABSTRACT", must: ["objectClass"], may: [] },
   { oid: "2.5.6.2", name: "country", kind: "STRUCTURAL", must: ["c"], may: ["description"] },

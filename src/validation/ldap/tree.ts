@@ -3,7 +3,7 @@
  * under the names that certificates carry in cRLDistributionPoints. What lies above them is there to be walked through.
  */
 import { type DistinguishedName, nameFromAttributes, nameFromRdns, nameKey, nameToText } from "@warifu/pki/x509";
-import { type AuthorityPolicy, distributionPointName, scopesOf } from "../../policy/index.ts";
+import { type AuthorityPolicy, distributionPointName, type ScopeName, scopesOf } from "../../policy/index.ts";
 import type { CrlRow } from "../../store/index.ts";
 import { isPublishedList } from "../repository/lists.ts";
 import type { CertificatePairOctets } from "./certificate-pairs.ts";
@@ -48,28 +48,31 @@ function layAuthority(drafts: Map<string, Draft>, { policy, selfIssued, pairs, l
   draft.auxiliary.add("pkiCA");
   addOctets(draft, attributeTypes.cACertificate, selfIssued);
   addOctets(draft, attributeTypes.crossCertificatePair, pairs);
-  addLists(draft, attributeTypes.authorityRevocationList, listsOf(lists, "authorities"));
+  add(draft, attributeTypes.authorityRevocationList, listValues(policy, lists, "authorities"));
   // Only what everybody may have: the entry itself is everybody's.
   if (!isPublishedList(policy, "certificates")) return;
-  addLists(draft, attributeTypes.certificateRevocationList, listsOf(lists, "certificates"));
+  add(draft, attributeTypes.certificateRevocationList, listValues(policy, lists, "certificates"));
 }
 
 function layDistributionPoints(drafts: Map<string, Draft>, { policy, lists }: PublishedAuthority): void {
   for (const scope of scopesOf(policy)) {
-    const rows = listsOf(lists, scope);
-    if (rows.length === 0) continue;
+    const values = listValues(policy, lists, scope);
+    if (values.length === 0) continue;
     const draft = draftAt(drafts, distributionPointName(policy, scope));
     draft.structural = "cRLDistributionPoint";
     const isOfAuthorities = scope === "authorities";
     const type = isOfAuthorities ? attributeTypes.authorityRevocationList : attributeTypes.certificateRevocationList;
-    addLists(draft, type, rows);
+    add(draft, type, values);
     if (!isPublishedList(policy, scope)) draft.guards.push({ policy, scope });
   }
 }
 
 /** Of several generations the newest first. */
-function listsOf(lists: readonly CrlRow[], scope: string): CrlRow[] {
-  return lists.filter((row) => row.scope === scope).sort((left, right) => right.generation - left.generation);
+function listValues(policy: AuthorityPolicy, lists: readonly CrlRow[], scope: ScopeName): EntryValue[] {
+  const rows = lists.filter((row) => row.scope === scope).sort((left, right) => right.generation - left.generation);
+  const issuer = nameKey(nameFromAttributes(policy.subject));
+  const point = nameKey(distributionPointName(policy, scope));
+  return rows.map((row) => ({ kind: "list", row, issuer, point }));
 }
 
 /** The entry of a name, made with everything above it when it is not there. */
@@ -98,7 +101,7 @@ const structuralClasses = new Map<string, string>([
   [attributeTypes.ou.oid, "organizationalUnit"],
 ]);
 
-/** RFC 4523 §3: pkiCA is auxiliary to any of them. */
+/** RFC 4523 §5.2: pkiCA is auxiliary to any of them. */
 function structuralClassOf(name: DistinguishedName): string {
   const type = name.rdns.at(-1)?.[0]?.type;
   return structuralClasses.get(type ?? "") ?? "applicationProcess";
@@ -119,14 +122,6 @@ function addOctets(draft: Draft, type: AttributeType, values: readonly Uint8Arra
     draft,
     type,
     values.map((octets): EntryValue => ({ kind: "octets", octets })),
-  );
-}
-
-function addLists(draft: Draft, type: AttributeType, rows: readonly CrlRow[]): void {
-  add(
-    draft,
-    type,
-    rows.map((row): EntryValue => ({ kind: "list", row })),
   );
 }
 

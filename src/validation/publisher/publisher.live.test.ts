@@ -2,9 +2,11 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseCertificate } from "@warifu/pki/x509";
 import { openTestWorld, type TestWorld, tester } from "../../ca/testing.ts";
 import { openStoreAt, type TestScope } from "../../store/testing.ts";
 import { openLdapDirectory } from "../ldap/directory.ts";
+import { exactMatch } from "../ldap/exact-match.ts";
 import { listContent } from "../repository/list-content.ts";
 import { listCurrentLists } from "../repository/lists.ts";
 import { startPublisher } from "./publisher.ts";
@@ -108,6 +110,17 @@ describe("publishing to slapd", () => {
     assert.ok(await holdsTheList(scene));
     const second = await runRound(scene.publisher, scene.target, "now");
     assert.deepEqual([second.published, second.removed, second.failed], [0, 0, 0]);
+    // slapd reads the same assertion about a certificate as our own directory does.
+    const [certificate] = await valuesOf(scene, authority, "cACertificate;binary");
+    const { serialNumber } = parseCertificate(certificate ?? assert.fail());
+    const asserted = `{ serialNumber ${BigInt(`0x${serialNumber}`)}, issuer rdnSequence:"${authority}" }`;
+    const filter = `(cACertificate:certificateExactMatch:=${asserted})`;
+    assert.match(
+      await scene.slapd.administer("ldapsearch", "", "-LLL", "-b", "C=JP", filter, "1.1"),
+      /^dn: CN=Governor/im,
+    );
+    const matches = exactMatch("certificateExactMatch", Buffer.from(asserted));
+    assert.ok(matches?.({ kind: "octets", octets: certificate ?? assert.fail() }));
     const verified = await verifyTarget(scene.publisher, scene.target, "report");
     assert.ok(verified.ok);
     assert.equal(verified.report.same, verified.report.checked);
