@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { HttpPorts } from "./ports.ts";
+import { registerApprovals } from "./routes/approvals.ts";
 import { registerSession } from "./routes/session.ts";
 import { registerStaffPeople } from "./routes/staff.ts";
 
@@ -7,4 +8,5 @@ import { registerStaffPeople } from "./routes/staff.ts";
 export function registerStaffOperations(app: FastifyInstance, ports: HttpPorts): void {
   registerSession(app, ports);
   registerStaffPeople(app, ports);
+  registerApprovals(app, ports);
 }

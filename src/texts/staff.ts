@@ -70,4 +70,20 @@ export const staffTexts = {
   "certificate-not-registered": { ja: "その証明書は登録されていません", en: "That certificate is not registered" },
   "certificate-malformed": { ja: "証明書として読み取れません", en: "This cannot be read as a certificate" },
   "security-key-unknown": { ja: "そのセキュリティキーは登録されていません", en: "There is no such security key" },
+  "approval-unknown": { ja: "その承認依頼はありません", en: "There is no such request for approval" },
+  "approval-not-open": { ja: "その承認依頼はすでに決まっています", en: "That request has been decided already" },
+  "approval-expired": {
+    ja: "承認依頼の期限が過ぎました。もう一度依頼してください",
+    en: "The request for approval is past its time; ask again",
+  },
+  "approval-not-given": { ja: "まだ承認されていません", en: "It has not been approved" },
+  "approval-of-another-request": {
+    ja: "承認依頼の内容が違います。画面を開き直して確かめてください",
+    en: "What was approved is another request; open it again and look",
+  },
+  "approver-asked-it": {
+    ja: "自分の依頼は承認できません。権限のある別の人に頼んでください",
+    en: "Nobody decides about the own request; ask another person with the right",
+  },
+  "asked-by-another": { ja: "取り下げられるのは依頼した人だけです", en: "Only who asked can withdraw it" },
 } as const satisfies Readonly<Record<string, Text>>;

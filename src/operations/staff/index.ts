@@ -1,4 +1,15 @@
 /** The staff's part of the room: people, their duties, sign-in, sessions and second-person approvals. */
+
+export {
+  type ApprovalActor,
+  type ApprovalPorts,
+  type ApprovalRequest,
+  askForApproval,
+  carryOutApproved,
+  commandApproval,
+} from "./approvals/approvals.ts";
+export { approvalsAskedBy, approvalsToDecide, type NumberedApproval, readApproval } from "./approvals/records.ts";
+export type { ApprovalRefusal } from "./approvals/types.ts";
 export type { StaffPorts } from "./change.ts";
 export { changeAccount } from "./change.ts";
 export { dutyFacts, forbiddenPairs, rightsOf, seatsOf } from "./duties.ts";
