@@ -113,7 +113,9 @@ async function openParts(
   const ports: HttpPorts = { ...given, ...services, metrics: openMetrics(given.clock()), log };
   const onFault = (fault: unknown) => log.error({ err: fault }, "an OCSP responder met a fault");
   const dutyFailed = (duty: string, fault: unknown) => log.error({ duty, err: fault }, "a duty failed");
-  const responder = running.includes("ocsp") ? await openOcspResponder({ ...ports, onFault }) : undefined;
+  const responder = running.includes("ocsp")
+    ? await openOcspResponder({ ...ports, onFault, strangers: limits.ocspStrangers })
+    : undefined;
   const duties = running.includes("ca") ? await given.authority.startDuties(program, dutyFailed) : undefined;
   const register = running.includes("counter")
     ? startRegisterDuties({ ...given, ...given.authority }, program, dutyFailed)

@@ -44,6 +44,8 @@ export interface ServerLimits {
   readonly bodyOctets: number;
   /** Most octets of an OCSP request. Default 16,384. */
   readonly ocspOctets: number;
+  /** How often an address that nobody registered may ask OCSP questions. Default: 100 a second, 400 at once. */
+  readonly ocspStrangers?: { readonly perSecond: number; readonly burst: number };
   /** How long a stopping server waits for requests in flight, in milliseconds. Default 10,000. */
   readonly stopMilliseconds: number;
 }

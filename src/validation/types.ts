@@ -85,6 +85,7 @@ export type OcspErrorCause =
   | RequestSignatureFault
   | "signer-revoked"
   | "signature-required"
+  | "stranger-rate-exceeded"
   | AccessRefusalCode
   | "authority-not-served"
   | "responder-missing"

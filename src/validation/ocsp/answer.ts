@@ -23,11 +23,14 @@ import { PreparedAnswers } from "./prepared-answers.ts";
 import { judgeRequestSignature } from "./request-signature.ts";
 import { type AskedStatus, nextUpdateOf, responseFields } from "./single-response.ts";
 import { openStatusLookup, type StatusLookup } from "./status-lookup.ts";
+import { type StrangerLimits, StrangerRate } from "./stranger-rate.ts";
 
 export type OcspPorts = Pick<ValidationPorts, "store" | "keys" | "policies" | "clock" | "digest"> & {
   readonly callers: CallerDirectory;
   readonly usage: UsageRecorder;
   readonly verifySignature: VerifySignature;
+  /** How often somebody who is not registered may ask. Default: 100 questions a second and address, 400 at once. */
+  readonly strangers?: StrangerLimits | undefined;
   /** Hears of what keeps a responder from serving; nobody else does. */
   onFault(fault: unknown): void;
 };
@@ -43,10 +46,11 @@ export async function openOcspResponder(ports: OcspPorts): Promise<OcspResponder
   const prepared = new PreparedAnswers();
   const directory = await openAuthorityDirectory(ports, () => prepared.forgetAll());
   const lookup = openStatusLookup(ports.store);
+  const strangerRate = new StrangerRate(ports.strangers);
   return {
     answer: async (asked) => {
       try {
-        return await answerOcsp({ ...ports, served: directory.served(), lookup, prepared }, asked);
+        return await answerOcsp({ ...ports, served: directory.served(), lookup, prepared, strangerRate }, asked);
       } catch (fault) {
         return errorAnswer(causeOf(fault), fault);
       }
@@ -59,6 +63,7 @@ interface AnswerPorts extends OcspPorts {
   readonly served: ServedAuthorities;
   readonly lookup: StatusLookup;
   readonly prepared: PreparedAnswers;
+  readonly strangerRate: StrangerRate;
 }
 
 /** A request that was read, and who asks. */
@@ -80,6 +85,8 @@ async function answerOcsp(ports: AnswerPorts, asked: Asked): Promise<OcspAnswer>
 
   // Step 4: identify the caller, and step 5: find the issuer, and the responder that its key delegated to.
   const caller = await ports.callers.identify({ ...asked.presented, signingCertificate: signer?.der });
+  if (caller.kind === "anonymous" && ports.strangerRate.take(caller.remoteAddress, ports.clock()) === "exceeded")
+    return errorAnswer("stranger-rate-exceeded");
   const issuer = findIssuer(ports.served, request, asked.authority);
   const question = { request, caller, authority: asked.authority, issuer };
   if (signature.outcome === "refused") return refused(ports, question, signature.because);
@@ -241,6 +248,7 @@ const statusOfCause: Readonly<Record<OcspErrorCause, OcspErrorStatus>> = {
   "rate-exceeded": "unauthorized",
   "method-not-granted": "unauthorized",
   "partition-not-granted": "unauthorized",
+  "stranger-rate-exceeded": "tryLater",
   "authority-not-served": "unauthorized",
   "responder-missing": "tryLater",
   "responder-expired": "tryLater",
