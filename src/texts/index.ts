@@ -8,6 +8,7 @@ import { cardTexts } from "./cards.ts";
 import { commandTexts } from "./command.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
+import { partyTexts } from "./parties.ts";
 import { publisherTexts } from "./publisher.ts";
 import { registerTexts } from "./register.ts";
 import { requestTexts } from "./requests.ts";
@@ -28,6 +29,7 @@ export const refusalTexts = {
   ...commandTexts,
   ...keyTexts,
   ...noticeTexts,
+  ...partyTexts,
   ...publisherTexts,
   ...registerTexts,
   ...requestTexts,

@@ -25,6 +25,8 @@ export type { PartyActor, PartyChange, PartyPorts, PartyRequest } from "./partie
 export { commandParty } from "./parties/command.ts";
 export type { CredentialPorts, CredentialRequest, IssuedCredential, WantedCredential } from "./parties/credentials.ts";
 export { issueCredential } from "./parties/credentials.ts";
+export type { PartyDuties } from "./parties/reminders.ts";
+export { reminderDays, remindOfEnding, startPartyReminders } from "./parties/reminders.ts";
 export type { EndingCredential, PartyQuery, RecordedPartyEvent } from "./parties/repository.ts";
 export { credentialsEnding, listParties, partyHistory, readParty } from "./parties/repository.ts";
 export * from "./parties/types.ts";

@@ -22,7 +22,11 @@ export function decideCredential(
   const known = party.credentials.find((credential) => credential.number === number);
   if (known === undefined) return refuse({ code: "credential-unknown", field: "credential", number });
   if (known.state === "revoked") return refuse({ code: "credential-revoked-already", field: "credential", number });
-  if (command.kind === "remind") return ok({ kind: "reminded", by, number, at: now.toISOString() });
+  if (command.kind === "remind") {
+    return known.remindedAt === undefined
+      ? ok({ kind: "reminded", by, number, at: now.toISOString() })
+      : refuse({ code: "reminded-already", field: "credential", number });
+  }
   const refusal = emptyText({ reason: command.reason }, longestLabel);
   return refusal === undefined
     ? ok({ kind: "credential-revoked", by, number, reason: command.reason })

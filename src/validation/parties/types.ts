@@ -277,6 +277,7 @@ export type PartyRefusal =
   | { readonly code: "report-answered-already"; readonly field: "report"; readonly number: number }
   | { readonly code: "credential-unknown"; readonly field: "credential"; readonly number: number }
   | { readonly code: "credential-revoked-already"; readonly field: "credential"; readonly number: number }
+  | { readonly code: "reminded-already"; readonly field: "credential"; readonly number: number }
   | { readonly code: "credential-not-of-this-kind"; readonly field: "kind"; readonly kind: CredentialKind }
   | { readonly code: "too-many-credentials"; readonly kind: CredentialKind; readonly most: number }
   | { readonly code: "credential-period-wrong"; readonly field: "notAfter"; readonly mostDays: number }
