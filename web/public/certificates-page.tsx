@@ -18,6 +18,8 @@ const words = {
   issuedTo: say("発行先", "Issued to"),
   serial: say("シリアル番号", "Serial number"),
   period: say("有効期間", "Valid"),
+  examine: say("調べる", "Examine"),
+  inViewer: say("証明書ビューアーで開く", "Open it in the viewer"),
   download: say("ダウンロード", "Download"),
   revoked: say("失効", "Revoked"),
   ended: say("有効期間満了", "Expired"),
@@ -111,6 +113,12 @@ function CertificateItem({ certificate, authority, language, data }: ItemProps) 
           [words.serial[language], <Fingerprint key="serial" hex={serialNumber} />],
           ["SHA-256", <Fingerprint key="sha256" hex={sha256} />],
           ["SHA-1", <Fingerprint key="sha1" hex={sha1} />],
+          [
+            words.examine[language],
+            <a key="examine" href={`/app/viewer?open=published&show=${sha256}`} className="link">
+              {words.inViewer[language]}
+            </a>,
+          ],
           [
             words.download[language],
             <a key="download" href={address} className="link" download={`${authority}-${name}`}>

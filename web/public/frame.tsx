@@ -13,7 +13,7 @@ const words = {
   staff: say("職員の画面", "For staff"),
   demo: say(
     "これは実証用の認証局です。実在の認証局とは関係がなく、ここの証明書を実際の手続に使うことはできません。",
-    "These are demonstration authorities. They are not affiliated with any operating one, and their certificates are good for nothing outside.",
+    "These are demonstration authorities. They are not affiliated with any operating one, and their certificates cannot be used for anything real.",
   ),
   demoTitle: say("実証用", "Demonstration"),
   asOf: say("この表示の時点", "As of"),
@@ -92,7 +92,7 @@ function Header({
       )}
       <div className="mx-auto flex w-full max-w-[75rem] flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 pt-4 md:px-8">
         <a href={addressOf(language, "")} className="flex items-center gap-3 text-lg font-bold">
-          <Mark />
+          <img src="/app/favicon.svg" alt="" width="36" height="36" />
           {words.site[language]}
         </a>
         <LanguageSwitch page={page} language={language} />
@@ -101,7 +101,7 @@ function Header({
         aria-label={words.navigation[language]}
         className="mx-auto w-full max-w-[75rem] px-4 pt-2 md:px-8 print-hidden"
       >
-        <ul className="flex flex-wrap gap-x-1">
+        <ul className="-ms-3 flex flex-wrap gap-x-1">
           {publicPages
             .filter(({ place }) => place !== "footer")
             .map(({ id, title }) => (
@@ -118,24 +118,6 @@ function Header({
         </ul>
       </nav>
     </header>
-  );
-}
-
-/** The two halves of a tally. */
-function Mark() {
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 32 32"
-      className="size-9 text-accent"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2.5"
-      strokeLinejoin="round"
-    >
-      <path d="M4 4h11l-3 6 5 5-5 6 3 7H4z" fill="currentColor" />
-      <path d="M19 4h9v24h-9l-3-7 5-6-5-5z" />
-    </svg>
   );
 }
 

@@ -38,7 +38,7 @@ export function PlainTable(props: {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-8 border border-line">
-      <table className="w-full border-collapse text-start leading-150">
+      <table className="w-full border-collapse text-start leading-150 [word-break:normal]">
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-sunken">
           <tr>

@@ -34,11 +34,19 @@ export function DocumentView({ document, viewer }: { readonly document: ShownDoc
       ? [{ id: "entries", title: chosen.entries, content: <EntriesView document={document} ask={viewer.ask} /> }]
       : []),
     ...(document.kind === "certificate"
-      ? [{ id: "path", title: chosen.path, content: <PathView document={document} viewer={viewer} /> }]
+      ? [
+          {
+            id: "path",
+            title: chosen.path,
+            content: <PathView key={`${document.id} ${viewer.anchor}`} document={document} viewer={viewer} />,
+          },
+        ]
       : []),
     ...(document.der.length > 0 ? [{ id: "tree", title: chosen.tree, content: <TreeView document={document} /> }] : []),
   ];
-  return <Tabs key={document.id} label={chosen.views} tabs={tabs} />;
+  // A view that this kind of document does not have gives way to its content.
+  const view = tabs.find(({ id }) => id === viewer.view)?.id ?? "fields";
+  return <Tabs key={document.id} label={chosen.views} tabs={tabs} chosen={view} onChoose={viewer.turnTo} />;
 }
 
 function Sections({ document }: { readonly document: ShownDocument }) {

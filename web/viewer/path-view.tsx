@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { pathTexts, revocationGapTexts } from "../../src/texts/index.ts";
 import { serverNow } from "../client/index.ts";
 import { Button, DateField, Disclosure, Notice, RadioGroup, Select } from "../design/index.ts";
@@ -21,7 +21,7 @@ interface PathProps {
 /** Whether a path leads to the certificate, drawn, with the place and the reason where it breaks. */
 export function PathView({ document, viewer }: PathProps) {
   const chosen = useTexts(texts);
-  const [anchor, setAnchor] = useState("all");
+  const [anchor, setAnchor] = useState(viewer.anchor);
   const [revocation, setRevocation] = useState<PathQuestion["revocation"]>("required");
   const [algorithms, setAlgorithms] = useState<"default" | "legacy">("default");
   const [day, setDay] = useState("");
@@ -43,6 +43,10 @@ export function PathView({ document, viewer }: PathProps) {
       () => setJudged("failed"),
     );
   };
+  const judgeAtOnce = useEffectEvent(() => anchors.length > 0 && judge());
+  useEffect(() => {
+    judgeAtOnce();
+  }, []);
   return (
     <div className="flex flex-col gap-6">
       <p className="measure text-muted">{chosen.lead}</p>

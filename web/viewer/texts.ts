@@ -25,6 +25,7 @@ export const texts = {
     en: "Fetches the certificates that this server's authorities publish to everybody and their lists of authorities (ARL): what paths are judged with.",
   },
   serverOpen: { ja: "公開証明書と失効リストを読み込む", en: "Fetch published certificates and lists" },
+  examples: { ja: "例を見る", en: "Examples" },
   serverPending: { ja: "読み込んでいます", en: "Fetching" },
   serverFailed: {
     ja: "読み込めませんでした。接続を確かめて、もう一度お試しください。開いたものはそのまま残っています。",
@@ -53,7 +54,7 @@ export const texts = {
   views: { ja: "表示の切替え", en: "Views" },
   critical: { ja: "必須（critical）", en: "critical" },
   nonCritical: { ja: "任意（non-critical）", en: "non-critical" },
-  octets: { ja: (count: number) => `${count} octet`, en: (count: number) => `${count} octets` },
+  octets: { ja: (count: number) => `${count} octet`, en: (count: number) => `${count} octet${count === 1 ? "" : "s"}` },
   all: { ja: "すべて表示", en: "Show all" },
   notReadable: { ja: "読み取れません", en: "Cannot be read" },
   at: {

@@ -77,7 +77,7 @@ function Node({
         type="button"
         aria-expanded={state === "open"}
         onClick={() => setState(state === "open" ? "closed" : "open")}
-        className="flex w-full flex-wrap items-baseline gap-x-3 rounded-4 px-1 py-0.5 text-start text-sm hover:bg-hovered"
+        className="flex w-full flex-wrap items-baseline gap-x-3 before:text-muted before:content-['▸'] aria-[expanded=true]:before:content-['▾'] rounded-4 px-1 py-0.5 text-start text-sm hover:bg-hovered"
       >
         {label}
       </button>

@@ -18,7 +18,15 @@ export interface Viewer {
   readonly state: "ready" | "reading" | "fetching" | "fetching-failed";
   choose(id: string): void;
   open(files: readonly NamedBytes[]): Promise<void>;
-  openPublished(): Promise<void>;
+  /** Opens what the server publishes, and then shows the document `show`, else the first. */
+  openPublished(show?: string): Promise<void>;
+  /** Which view of a document is open: "fields", "path" … */
+  readonly view: string;
+  turnTo(view: string): void;
+  /** The authority that an example trusts; "all" otherwise. */
+  readonly anchor: string;
+  /** Shows the path of one document to one authority. */
+  showPath(leaf: string, anchor: string): void;
   close(documents: readonly string[] | "all"): void;
   readonly ask: Reader["ask"];
 }
@@ -29,6 +37,8 @@ export function useViewer(): Viewer {
   const [documents, setDocuments] = useState<readonly ShownDocument[]>([]);
   const [chosen, choose] = useState<string>();
   const [state, setState] = useState<Viewer["state"]>("ready");
+  const [view, turnTo] = useState("fields");
+  const [anchor, setAnchor] = useState("all");
 
   const read = async (files: readonly NamedBytes[]) => {
     const found = await reader().ask("open", { files, policies: policies.current });
@@ -42,13 +52,13 @@ export function useViewer(): Viewer {
     if (first !== undefined) choose(first.id);
     setState("ready");
   };
-  const openPublished = async () => {
+  const openPublished = async (show?: string) => {
     setState("fetching");
     const fetched = await fetchPublished();
     if (fetched === undefined) return setState("fetching-failed");
     policies.current = fetched.policies;
     const found = await read(fetched.files);
-    choose((before) => before ?? found[0]?.id);
+    choose((before) => found.find(({ id }) => id === show)?.id ?? before ?? found[0]?.id);
     setState("ready");
   };
   const close = (ids: readonly string[] | "all") => {
@@ -57,15 +67,15 @@ export function useViewer(): Viewer {
     choose((before) => (ids === "all" || (before !== undefined && ids.includes(before)) ? undefined : before));
   };
   const shown = documents.find(({ id }) => id === chosen) ?? documents[0];
+  const showPath = (leaf: string, trusted: string) => {
+    setAnchor(trusted);
+    choose(leaf);
+    turnTo("path");
+  };
+  const ask: Reader["ask"] = (kind, asked) => reader().ask(kind, asked);
   return {
-    documents,
-    chosen: shown,
-    state,
-    choose,
-    open,
-    openPublished,
-    close,
-    ask: (kind, ask) => reader().ask(kind, ask),
+    ...{ documents, chosen: shown, state, view, anchor, ask },
+    ...{ choose, open, openPublished, close, turnTo, showPath },
   };
 }
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import {
   Button,
   EmptyState,
@@ -11,7 +11,9 @@ import {
   TextField,
 } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
+import { useAddressState } from "../shell/router.tsx";
 import { DocumentView } from "./document-view.tsx";
+import { examplesOf } from "./examples.ts";
 import type { DocumentKind, ShownDocument, Text } from "./model/shown.ts";
 import { texts } from "./texts.ts";
 import { useViewer, type Viewer } from "./use-viewer.ts";
@@ -22,6 +24,7 @@ export default function ViewerPage() {
   const chosen = useTexts(texts);
   const viewer = useViewer();
   const { documents, chosen: document } = viewer;
+  useOpenedByAddress(viewer);
   return (
     <>
       <PageHead title={chosen.title} lead={chosen.lead} />
@@ -41,6 +44,15 @@ export default function ViewerPage() {
       </div>
     </>
   );
+}
+
+/** "?open=published&show=<SHA-256>" comes from the public pages. */
+function useOpenedByAddress(viewer: Viewer): void {
+  const [{ open, show }] = useAddressState<{ open: string; show: string }>();
+  const begin = useEffectEvent(() => {
+    if (open === "published") void viewer.openPublished(show);
+  });
+  useEffect(() => begin(), []);
 }
 
 function OpenPart({ viewer }: { readonly viewer: Viewer }) {
@@ -104,13 +116,40 @@ function ServerPart({ viewer }: { readonly viewer: Viewer }) {
   return (
     <div className="flex flex-col items-start gap-4">
       <p className="measure">{chosen.serverHint}</p>
-      <Button icon="download" onPress={viewer.openPublished} state={viewer.state === "fetching" ? "pending" : "ready"}>
+      <Button
+        icon="download"
+        onPress={() => viewer.openPublished()}
+        state={viewer.state === "fetching" ? "pending" : "ready"}
+      >
         {viewer.state === "fetching" ? chosen.serverPending : chosen.serverOpen}
       </Button>
       {viewer.state === "fetching-failed" && (
         <Notice tone="error" title={chosen.serverFailed} voice="announced" level={3} />
       )}
+      <Examples viewer={viewer} />
     </div>
+  );
+}
+
+/** Paths across the bridges, ready to be looked at. */
+function Examples({ viewer }: { readonly viewer: Viewer }) {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  const examples = examplesOf(viewer.documents);
+  if (examples.length === 0) return null;
+  return (
+    <section aria-label={chosen.examples} className="flex flex-col gap-2">
+      <h2 className="font-bold">{chosen.examples}</h2>
+      <ul className="flex flex-wrap gap-3">
+        {examples.map(({ leaf, anchor, title }) => (
+          <li key={leaf}>
+            <Button size="small" onPress={() => viewer.showPath(leaf, anchor)}>
+              {title[language]}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -181,9 +220,15 @@ function DocumentButton(props: {
       <span className="text-sm break-all text-muted">
         {kindNames[document.kind][language]} · {document.source}
       </span>
-      {document.fault !== undefined && <StatusBadge tone="error">{chosen.unreadable}</StatusBadge>}
+      {document.fault !== undefined && (
+        <span>
+          <StatusBadge tone="error">{chosen.unreadable}</StatusBadge>
+        </span>
+      )}
       {document.problems.length > 0 && (
-        <StatusBadge tone="warning">{chosen.problemsCount(document.problems.length)}</StatusBadge>
+        <span>
+          <StatusBadge tone="warning">{chosen.problemsCount(document.problems.length)}</StatusBadge>
+        </span>
       )}
     </button>
   );

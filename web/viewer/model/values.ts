@@ -46,11 +46,14 @@ export function distinguishedName(name: DistinguishedName): Shown {
   return attributes.length === 0 ? said("空", "empty") : { kind: "name", attributes, text: written };
 }
 
-/** The part of a name that people use: the last common name, else the last attribute. */
+/** What people call a name: its last common name, else its last attribute; and the organisation, for many units are called alike. */
 export function shortName(name: DistinguishedName): string {
   const attributes = name.rdns.flat();
   const best = attributes.findLast((one) => attributeTypeByOid(one.type)?.name === "CN") ?? attributes.at(-1);
-  return best === undefined ? "" : (best.value ?? toHex(best.der));
+  if (best === undefined) return "";
+  const organisation = attributes.find((one) => attributeTypeByOid(one.type)?.name === "O")?.value;
+  const own = best.value ?? toHex(best.der);
+  return organisation === undefined || organisation === best.value ? own : `${own} (${organisation})`;
 }
 
 export function generalName(name: GeneralName): Shown {
