@@ -281,6 +281,7 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     host: request.host,
     port: request.port,
     ...httpsOf(request, identity.value),
+    ...cardOf(identity.value),
     ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
     ...(target.value === undefined ? {} : { publishTo: [target.value] }),
     mode: mode === "demo" ? "demo" : "production",
@@ -308,6 +309,11 @@ function httpsOf(
   return "anchorFile" in identity
     ? { https: { port: port < 65_534 ? port + 2 : 0, whenTaken: "otherwise-any", identity } }
     : {};
+}
+
+/** Cards sign in wherever there is TLS; pages are told the port, so any free one will do. */
+function cardOf(identity: TlsIdentity | undefined): Pick<ServerConfiguration, "card"> {
+  return identity === undefined ? {} : { card: { port: 0, identity } };
 }
 
 /** StartTLS where there is a certificate, and a port of its own where one was asked for. */

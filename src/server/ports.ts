@@ -11,6 +11,10 @@ export interface HttpPorts extends ServerPorts {
   readonly usage: UsageRecorder;
   /** Of failed sign-ins. */
   readonly throttle: Throttle;
+  /** Where the pages are reached beside this machine's own addresses: "https://ca.example". */
+  readonly origins: readonly string[];
+  /** The port that asks for cards; undefined: none is open. */
+  readonly cardDoor: { port: number | undefined };
   readonly metrics: Metrics;
   readonly log: Logger;
 }

@@ -6,7 +6,14 @@ import { startRegisterDuties } from "../counter/index.ts";
 import { isLoopback } from "../keys/index.ts";
 import { openThrottle, startSealing } from "../operations/index.ts";
 import { UsageHistory } from "../store/index.ts";
-import { type LdapServer, openCallerDirectory, openLdapServer, openOcspResponder } from "../validation/index.ts";
+import {
+  type LdapServer,
+  openCallerDirectory,
+  openLdapServer,
+  openOcspResponder,
+  startPartyReminders,
+} from "../validation/index.ts";
+import { openCardListener } from "./card/listener.ts";
 import { openConsole } from "./console.ts";
 import { registerCounterOperations } from "./counter-operations.ts";
 import { registerDutyOperations } from "./duty-operations.ts";
@@ -16,6 +23,7 @@ import { openLog } from "./logging.ts";
 import { openMetrics } from "./metrics.ts";
 import { openOcspService } from "./ocsp/open.ts";
 import type { PlainOcsp } from "./ocsp/plain-connection.ts";
+import { registerPartyOperations } from "./party-operations.ts";
 import type { AuthorityPorts, HttpPorts } from "./ports.ts";
 import { registerPublicOperations } from "./public-operations.ts";
 import { startPublishing } from "./publishing.ts";
@@ -66,8 +74,15 @@ export async function startServer(
     await parts.stop();
     return https;
   }
+  const card = await listenCard(parts, host, configuration);
+  if (!card.ok) {
+    await https.value?.stop();
+    await parts.stop();
+    return card;
+  }
   const ldap = running.includes("repository") ? await listenLdap(parts, host, configuration) : ok(undefined);
   if (!ldap.ok) {
+    await card.value?.stop();
     await https.value?.stop();
     await parts.stop();
     return ldap;
@@ -79,6 +94,7 @@ export async function startServer(
   parts.log.info({ host, port, https: httpsPort, ldap: ldapPorts, roles: running }, "listening");
   const stop = async () => {
     await ldap.value?.stop();
+    await card.value?.stop();
     await https.value?.stop();
     await parts.stop();
   };
@@ -110,7 +126,8 @@ async function openParts(
   const log = openLog(configuration.log, given.clock);
   const throttle = openThrottle(given.clock);
   const services = { callers: openCallerDirectory(given), usage: new UsageHistory(given.store), throttle };
-  const ports: HttpPorts = { ...given, ...services, metrics: openMetrics(given.clock()), log };
+  const web = { origins: configuration.origins ?? [], cardDoor: { port: undefined } };
+  const ports: HttpPorts = { ...given, ...services, ...web, metrics: openMetrics(given.clock()), log };
   const onFault = (fault: unknown) => log.error({ err: fault }, "an OCSP responder met a fault");
   const dutyFailed = (duty: string, fault: unknown) => log.error({ duty, err: fault }, "a duty failed");
   const responder = running.includes("ocsp")
@@ -121,6 +138,10 @@ async function openParts(
     ? startRegisterDuties({ ...given, ...given.authority }, program, dutyFailed)
     : undefined;
   const sealing = running.includes("ca") ? await startSealing(given, program, dutyFailed) : undefined;
+  const remind = (ending: object) => log.warn(ending, "a relying party's key or certificate ends soon");
+  const reminders = running.includes("validation")
+    ? startPartyReminders({ ...given, remind }, program, dutyFailed)
+    : undefined;
   const publishing = running.includes("repository")
     ? await startPublishing(given, configuration.publishTo ?? [], { log, registry: ports.metrics.registry })
     : undefined;
@@ -136,6 +157,7 @@ async function openParts(
     await publishing?.stop();
     await duties?.stop();
     await register?.stop();
+    await reminders?.stop();
     await sealing?.stop();
     await responder?.close();
     log.info("stopped");
@@ -189,6 +211,7 @@ function registerOperations(
     registerPublishedCertificate(app, ports);
     registerRevocationLists(app, ports);
   }
+  if (running.includes("validation")) registerPartyOperations(app, ports);
   if (running.includes("web")) registerPublicOperations(app, ports);
   const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };
   if (running.includes("counter")) registerCounterOperations(app, authorityPorts);
@@ -248,6 +271,25 @@ async function listenHttps(
     const refusal = listenRefusal(fault, host, port);
     if (refusal === undefined) throw fault;
     return refusal.code === "address-in-use" && whenTaken === "otherwise-any" ? ok(await open(0)) : refuse(refusal);
+  }
+}
+
+/** The port that asks for cards, where the configuration wants one. */
+async function listenCard(
+  { ports, log }: Parts,
+  host: string,
+  { card }: ServerConfiguration,
+): Promise<Result<TlsListener | undefined, StartRefusal>> {
+  if (card === undefined) return ok(undefined);
+  const onFault = (fault: unknown) => log.error({ err: fault }, "the port for cards met a fault");
+  try {
+    const listener = await openCardListener({ ...ports, onFault }, { host, ...card });
+    ports.cardDoor.port = listener.port;
+    return ok(listener);
+  } catch (fault) {
+    const refusal = listenRefusal(fault, host, card.port);
+    if (refusal === undefined) throw fault;
+    return refuse(refusal);
   }
 }
 

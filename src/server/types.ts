@@ -31,6 +31,10 @@ export interface ServerConfiguration {
     readonly whenTaken?: "refuse" | "otherwise-any";
     readonly identity: TlsIdentity;
   };
+  /** A port where cards sign in, with TLS 1.2; 0: any free port. Absent: none. */
+  readonly card?: { readonly port: number; readonly identity: TlsIdentity };
+  /** Addresses under which people reach the pages, other than this machine's own: "https://ca.example". */
+  readonly origins?: readonly string[];
   /** The directory beside HTTP, on the same address; of the role "repository". Absent: none. */
   readonly ldap?: Omit<LdapServerConfiguration, "host">;
   /** Outside directories that the role "repository" keeps up to date. */

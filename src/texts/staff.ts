@@ -70,6 +70,18 @@ export const staffTexts = {
   "certificate-not-registered": { ja: "その証明書は登録されていません", en: "That certificate is not registered" },
   "certificate-malformed": { ja: "証明書として読み取れません", en: "This cannot be read as a certificate" },
   "security-key-unknown": { ja: "そのセキュリティキーは登録されていません", en: "There is no such security key" },
+  "security-key-not-accepted": {
+    ja: "セキュリティキーの応答を受け付けられません。もう一度やり直してください",
+    en: "The security key's answer is not accepted; try again",
+  },
+  "security-key-needs-a-name": {
+    ja: "セキュリティキーは番号のアドレスでは使えません。http://localhost など名前のアドレスで開き直してください",
+    en: "A security key needs an address with a name; open the pages at http://localhost or at the server's name",
+  },
+  "card-sign-in-not-offered": {
+    ja: "このサーバーではカードでのサインインを受け付けていません。別の方法でサインインしてください",
+    en: "This server offers no sign-in by card; sign in another way",
+  },
   "approval-unknown": { ja: "その承認依頼はありません", en: "There is no such request for approval" },
   "approval-not-open": { ja: "その承認依頼はすでに決まっています", en: "That request has been decided already" },
   "approval-expired": {

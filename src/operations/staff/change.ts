@@ -4,7 +4,7 @@ import type { AuditEvent, Store, Transaction } from "../../store/index.ts";
 import { decide } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 import { countOtherManagers, readAccountForUpdate, writeStaffEvent } from "./repository.ts";
-import { endSessions, type SessionEnd } from "./sessions/records.ts";
+import { endSessions, type SessionEnd, type SignInMeans } from "./sessions/records.ts";
 import type { KnownAccount, StaffActor, StaffCommand, StaffEvent, StaffRefusal } from "./types.ts";
 
 export interface StaffPorts {
@@ -53,8 +53,8 @@ async function decideAndWrite<Refusal extends { readonly code: string }>(
     return refuse({ code: "account-taken", field: "account", account: name });
   const refusal = await along(transaction, account);
   if (refusal !== undefined) return refuse(refusal);
-  const because = sessionsEnd(event);
-  if (because !== undefined) await endSessions(transaction, { account: name, at, because });
+  const end = sessionsEnd(event);
+  if (end !== undefined) await endSessions(transaction, { account: name, at, ...end });
   transaction.audit({
     kind: `staff.${event.kind}`,
     actor,
@@ -71,19 +71,20 @@ function mayEndManager({ kind }: StaffCommand): boolean {
 }
 
 /** What was allowed when a session began may be so no longer. */
-function sessionsEnd({ kind }: StaffEvent): SessionEnd | undefined {
+function sessionsEnd({ kind }: StaffEvent): { because: SessionEnd; begunBy?: SignInMeans } | undefined {
   switch (kind) {
     case "duty-given":
     case "duty-taken":
-      return "duties-changed";
+      return { because: "duties-changed" };
     case "suspended":
     case "left":
     case "password-changed":
     case "password-reset":
-      return kind;
+      return { because: kind };
     case "certificate-removed":
+      return { because: "means-removed", begunBy: "certificate" };
     case "security-key-removed":
-      return "means-removed";
+      return { because: "means-removed", begunBy: "security-key" };
     default:
       return undefined;
   }

@@ -26,6 +26,16 @@ export {
   resetPassword,
 } from "./people.ts";
 export { accountHistory, listAccounts, type RegisteredAccount, readAccount, signInMeansOf } from "./repository.ts";
+export {
+  beginSecurityKey,
+  beginSecurityKeySignIn,
+  registerSecurityKey,
+  removeSecurityKey,
+  type SecurityKeyRefusal,
+  securityKeysOf,
+  signInWithSecurityKey,
+  type WebPlace,
+} from "./security-keys.ts";
 export type { SignInMeans } from "./sessions/records.ts";
 export {
   csrfTokenOf,
@@ -36,6 +46,14 @@ export {
   sessionLimits,
   signOut,
 } from "./sessions/sessions.ts";
+export {
+  beginCertificateSignIn,
+  type CertificateSignInPorts,
+  challengeMinutes,
+  presentCertificate,
+  signInWithCertificate,
+} from "./sign-in/certificate.ts";
 export { type SignInPorts, type SignInRefusal, signInWithPassword } from "./sign-in/password.ts";
 export { openThrottle, type Throttle } from "./sign-in/throttle.ts";
+export { registerStaffCertificate, removeStaffCertificate } from "./staff-certificates.ts";
 export type { AccountState, KnownAccount, StaffActor, StaffCommand, StaffEvent, StaffRefusal } from "./types.ts";

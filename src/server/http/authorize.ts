@@ -48,7 +48,11 @@ export type AuthorizationRefusal =
   | { readonly code: "session-ended"; readonly rule: "CPS 5-2-3" }
   | { readonly code: "password-change-needed"; readonly rule: "CPS 5-2-3" }
   | { readonly code: "person-needed"; readonly field: "Authorization"; readonly rule: "CPS 5-2-1" }
-  | { readonly code: "caller-not-registered"; readonly field: "Authorization"; readonly rule: "CPS 4-4-4-5" }
+  | {
+      readonly code: "caller-not-registered" | PartyStandingCode;
+      readonly field: "Authorization";
+      readonly rule: "CPS 4-4-4-5";
+    }
   | ForgedRequestRefusal;
 
 /** RFC 6750 §2.1: what stands after "Bearer " in the Authorization header. */
@@ -64,10 +68,12 @@ export async function identify(ports: HttpPorts, request: FastifyRequest): Promi
   if (session !== "ended" && session !== "none" && token !== undefined) {
     return personIdentity({ ...session, token }, request.socket.remoteAddress ?? "");
   }
-  const caller = await ports.callers.identify({ apiKey, remoteAddress: request.socket.remoteAddress ?? "" });
+  const clientCertificate = clientCertificateOf(request.raw);
+  const remoteAddress = request.socket.remoteAddress ?? "";
+  const caller = await ports.callers.identify({ apiKey, clientCertificate, remoteAddress });
   const rest = { caller, session: session === "ended" ? "ended" : "none" } as const;
   if (caller.kind !== "operator") return { ...rest, operator: undefined };
-  const { id, rights, remoteAddress } = caller;
+  const { id, rights } = caller;
   const actor = `operator:${id}`;
   return { ...rest, operator: { kind: "program", id, actor, rights, remoteAddress, session: undefined } };
 }
@@ -116,7 +122,8 @@ export function sendUnauthorized(
 ): FastifyReply {
   const { code } = refusal;
   const isStranger = code === "api-key-missing" || code === "api-key-not-accepted" || code === "session-ended";
-  if (!isStranger) return sendProblem(request, reply, 403, refusal);
+  // RFC 6585 §4: 429 says that the same question may be asked later.
+  if (!isStranger) return sendProblem(request, reply, code === "rate-exceeded" ? 429 : 403, refusal);
   const error = code === "api-key-not-accepted" ? ', error="invalid_token"' : "";
   return sendProblem(request, reply.header("www-authenticate", `Bearer realm="warifu"${error}`), 401, refusal);
 }

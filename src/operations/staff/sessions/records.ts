@@ -80,13 +80,14 @@ export async function endSession(
   return rowCount ?? 0;
 }
 
-/** Ends every session of an account at once. */
+/** Ends every session of an account at once, or those that began by one means. */
 export async function endSessions(
   transaction: Transaction,
-  { account, at, because }: { account: string; at: Date; because: SessionEnd },
+  { account, at, because, begunBy }: { account: string; at: Date; because: SessionEnd; begunBy?: SignInMeans },
 ): Promise<void> {
   await transaction.query(
-    "update staff_session set ended_at = $2, ended_because = $3 where account = $1 and ended_at is null",
-    [account, at, because],
+    `update staff_session set ended_at = $2, ended_because = $3
+     where account = $1 and ended_at is null and ($4::text is null or signed_in_by = $4)`,
+    [account, at, because, begunBy ?? null],
   );
 }
