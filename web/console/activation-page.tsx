@@ -43,9 +43,11 @@ export default function ActivationPage() {
           send();
         }}
       >
-        <FileDrop label={chosen.shareFile} onFiles={(files) => void add(files)}>
-          {chosen.shareFileHint}
-        </FileDrop>
+        <div className="w-full max-w-2xl">
+          <FileDrop label={chosen.shareFile} onFiles={(files) => void add(files)}>
+            {chosen.shareFileHint}
+          </FileDrop>
+        </div>
         {shares.map(({ name, passphrase }) => (
           <TextField
             key={name}
@@ -57,6 +59,7 @@ export default function ActivationPage() {
           />
         ))}
         {activate.refusal !== undefined && <RefusalNotice refusal={activate.refusal} kept="typed" />}
+        {shares.length === 0 && <p className="text-muted">{chosen.noFiles}</p>}
         <Button
           type="submit"
           look="primary"
@@ -64,7 +67,6 @@ export default function ActivationPage() {
         >
           {chosen.activate}
         </Button>
-        {shares.length === 0 && <p className="text-muted">{chosen.noFiles}</p>}
       </form>
     </>
   );

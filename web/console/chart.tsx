@@ -97,9 +97,12 @@ function optionsOf(element: HTMLElement, series: readonly Series[], unit: ChartP
     height,
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 28, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Asia/Tokyo"),
-    scales: { x: { time: true }, y: { range: (_plot, _least, most) => [0, Math.max(1, most * 1.1)] } },
+    scales: {
+      x: { time: true, range: (_plot, least, most) => span(unit, least, most) },
+      y: { range: (_plot, _least, most) => [0, Math.max(1, most * 1.1)] },
+    },
     axes: axesOf(resolved(element, "--text-muted"), resolved(element, "--line"), unit),
     series: [
       {},
@@ -107,10 +110,15 @@ function optionsOf(element: HTMLElement, series: readonly Series[], unit: ChartP
         const stroke = resolved(element, variables[colour]) || ink(variables[colour]);
         return shape === "bars"
           ? { stroke, fill: stroke, width: 0, paths: barPaths(index, bars), points: { show: false } }
-          : { stroke, width: 2, points: { show: false }, ...(colour === "muted" ? { dash: [5, 3] } : {}) };
+          : { stroke, width: 2, points: { size: 5 }, ...(colour === "muted" ? { dash: [5, 3] } : {}) };
       }),
     ],
   };
+}
+
+/** Half a day on each side of days; always a whole hour of moments. */
+function span(unit: ChartProps["unit"], least: number, most: number): [number, number] {
+  return unit === "day" ? [least - 43_200, most + 43_200] : [most - 3_600, most];
 }
 
 const variables = { accent: "--accent", danger: "--danger", warning: "--warning", muted: "--text-muted" } as const;
@@ -142,7 +150,7 @@ function axesOf(ink: string, line: string, unit: ChartProps["unit"]): uPlot.Axis
       grid: { show: false },
       space: 56,
       values: (_plot, marks) => marks.map((at) => moment(uPlot.tzDate(new Date(at * 1000), "Asia/Tokyo"))),
-      ...(unit === "day" ? { incrs: [86_400, 2 * 86_400, 7 * 86_400, 14 * 86_400, 30 * 86_400] } : {}),
+      incrs: unit === "day" ? [1, 2, 7, 14, 30].map((days) => days * 86_400) : [300, 600, 900, 1_800],
     },
     {
       ...common,

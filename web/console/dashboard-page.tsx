@@ -52,9 +52,6 @@ function Content({ figures }: { readonly figures: Figures }) {
   return (
     <>
       <Summary figures={figures} />
-      <Part title={chosen.ages} lead={chosen.agesLead}>
-        <ListGrid lists={figures.lists} names={names} now={figures.at} />
-      </Part>
       <div className="grid grid-cols-1 gap-8 desktop:grid-cols-2">
         <Part title={chosen.days} lead={chosen.daysLead}>
           <DaysChart days={figures.days} />
@@ -63,6 +60,9 @@ function Content({ figures }: { readonly figures: Figures }) {
           <OcspChart moments={figures.ocsp} />
         </Part>
       </div>
+      <Part title={chosen.ages} lead={chosen.agesLead}>
+        <ListGrid lists={figures.lists} names={names} now={figures.at} />
+      </Part>
       <Part title={chosen.queues}>
         <QueueTables queues={figures.queues} />
       </Part>

@@ -22,26 +22,37 @@ export function ListGrid({ lists, names, now }: ListGridProps) {
   const chosen = useTexts(texts);
   const present = names.filter(({ authority }) => lists.some((list) => list.authority === authority));
   if (present.length === 0) return <EmptyState title={chosen.noLists} />;
+  const groups = present
+    .map((named) => ({ ...named, own: lists.filter((list) => list.authority === named.authority) }))
+    .toSorted((left, right) => right.own.length - left.own.length);
   return (
     <div className="flex flex-col gap-6">
       <Key />
-      {present.map(({ authority, name }) => (
-        <section key={authority} aria-label={name} className="flex flex-col gap-2">
-          <h3 className="font-bold">
-            <Link href={`/app/console/authorities/${authority}`}>{name}</Link>
-          </h3>
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-2">
-            {lists
-              .filter((list) => list.authority === authority)
-              .map((list) => (
+      <div className="grid grid-cols-1 gap-x-8 gap-y-6 md:grid-cols-2 desktop:grid-cols-3">
+        {groups.map(({ authority, name, own }) => (
+          <section
+            key={authority}
+            aria-label={name}
+            className={join("flex flex-col justify-end gap-2", own.length > few && "col-span-full")}
+          >
+            <h3 className="font-bold">
+              <Link href={`/app/console/authorities/${authority}`}>{name}</Link>
+            </h3>
+            <ul className={join("grid gap-2", own.length > few ? wide : "grid-cols-2")}>
+              {own.map((list) => (
                 <Field key={`${list.generation}/${list.scope.scope}`} list={list} now={now} />
               ))}
-          </ul>
-        </section>
-      ))}
+            </ul>
+          </section>
+        ))}
+      </div>
     </div>
   );
 }
+
+/** Authorities with no more lists than this stand beside each other. */
+const few = 4;
+const wide = "grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]";
 
 function Key() {
   const chosen = useTexts(texts);

@@ -158,7 +158,7 @@ export const texts = {
     en: "The list follows the conditions at once. Great numbers are estimates. For a rare condition the search stops on its way: press “Look further”.",
   },
   conditions: { ja: "条件", en: "Conditions" },
-  scope: { ja: "市区町村など", en: "Municipality" },
+  scope: { ja: "リスト（市区町村）", en: "List (municipality)" },
   allScopes: { ja: "すべて", en: "All" },
   anyState: { ja: "すべて", en: "Any" },
   valid: { ja: "有効", en: "Valid" },
@@ -184,10 +184,10 @@ export const texts = {
   },
   lookFurther: { ja: "続きを探す", en: "Look further" },
   // Certificate
-  certificate: { ja: "証明書", en: "Certificate" },
+  certificate: { ja: "証明書の詳細", en: "Certificate details" },
   certificateHelp: {
-    ja: "この証明書に起きたことと、失効を載せているリストです。「ビューアーで開く」で中身を読めます。",
-    en: "What happened to this certificate, and the list that names its revocation. Its contents are read in the viewer.",
+    ja: "この証明書に起きたことと、失効を載せているリストです。ダウンロードした証明書は、ビューアーで中身を読めます。",
+    en: "What happened to this certificate, and the list that names its revocation. The viewer shows the contents of the downloaded certificate.",
   },
   holder: { ja: "保有者（台帳の識別子）", en: "Holder (identifier in the register)" },
   history: { ja: "経過", en: "History" },

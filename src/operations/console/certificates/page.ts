@@ -57,7 +57,9 @@ export async function readCertificatePage(
   now: Date,
 ): Promise<CertificatePage> {
   const walk = walkOf(wish.filter, wish.scopes);
-  const page = await walkOnce(store, wish, walk, { steps: Math.max(shortWalk, wish.limit + 1), now });
+  // Without a state every candidate of the walk by end is one of the page.
+  const least = wish.filter.state === undefined && walk.order === "end" ? 0 : shortWalk;
+  const page = await walkOnce(store, wish, walk, { steps: Math.max(least, wish.limit + 1), now });
   if (page.certificates.length >= wish.limit || page.next === undefined) return page;
   const share = walk.order === "serial" ? longWalk : Math.ceil(longestMerge / walk.scopes.length);
   return walkOnce(store, wish, walk, { steps: Math.max(wish.limit + 1, Math.min(longWalk, share)), now });

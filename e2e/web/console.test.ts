@@ -1,0 +1,92 @@
+/** The operator's work by keyboard alone, in both languages: look, find a certificate, issue all lists and find the progress again. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { type House, openHouse, untilQuiet, type Visitor, withoutBrowser } from "./harness.ts";
+
+const words = {
+  ja: {
+    issueLists: "リストを発行",
+    done: "完了",
+    asTable: "表で見る",
+    prefix: "シリアル番号の先頭",
+    refused: "0〜9 と a〜f の 40 桁までで入力してください。",
+  },
+  en: {
+    issueLists: "Issue lists",
+    done: "Done",
+    asTable: "As a table",
+    prefix: "Serial number begins with",
+    refused: "Use up to 40 digits, 0–9 and a–f.",
+  },
+} as const;
+
+const skip = withoutBrowser();
+
+describe("the operator's console", { skip: skip ?? false, timeout: 600_000 }, () => {
+  let house: House;
+  before(async () => {
+    house = await openHouse();
+  });
+  after(() => house.end());
+
+  for (const language of ["ja", "en"] as const) {
+    const said = words[language];
+
+    test(`${language}: all lists are issued by keyboard alone, and the progress is found again`, async () => {
+      const visitor = await house.visitor({ duty: "senior-operator", language });
+      const { page } = visitor;
+      await visitor.open("/app/console/authorities/nagasaki");
+      await pressOn(visitor, "button", said.issueLists);
+      await page.getByRole("alertdialog").waitFor();
+      await pressOn(visitor, "button", said.issueLists, "last");
+      await page.waitForURL("**/app/work");
+      await visitor.open("/app/console");
+      await visitor.open("/app/work");
+      await page.getByRole("table").getByText(said.done, { exact: true }).first().waitFor({ timeout: 180_000 });
+      assert.deepEqual(visitor.complaints(), []);
+      await visitor.leave();
+    });
+
+    test(`${language}: a certificate is found by the beginning of its serial number; wrong digits are said by the field`, async () => {
+      const visitor = await house.visitor({ duty: "senior-operator", language });
+      const { page } = visitor;
+      await visitor.open("/app/console/certificates?authority=nagasaki&scope=authorities");
+      const serial = (await page.getByRole("table").getByRole("rowheader").first().textContent()) ?? "";
+      const field = page.getByLabel(said.prefix);
+      await field.focus();
+      await page.keyboard.type("0x");
+      await page.getByText(said.refused).waitFor();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type(serial.trim());
+      await page.getByRole("table").getByRole("link", { name: serial.trim() }).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**/app/console/certificates/nagasaki/${serial.trim()}`);
+      await untilQuiet(page);
+      await page.getByRole("table").getByRole("row").nth(1).waitFor();
+      assert.deepEqual(visitor.complaints(), []);
+      await visitor.leave();
+    });
+
+    test(`${language}: behind each chart of the dashboard is a table`, async () => {
+      const visitor = await house.visitor({ duty: "senior-operator", language });
+      await visitor.open("/app/console");
+      await pressOn(visitor, "button", said.asTable);
+      assert.ok((await visitor.page.getByRole("table").count()) >= 2);
+      assert.deepEqual(visitor.complaints(), []);
+      await visitor.leave();
+    });
+  }
+});
+
+/** Focus and Enter: what a keyboard does. */
+async function pressOn(
+  { page }: Visitor,
+  role: "button" | "link",
+  name: string,
+  which: "first" | "last" = "first",
+): Promise<void> {
+  const found = page.getByRole(role, { name, exact: true });
+  await found.first().waitFor();
+  await (which === "first" ? found.first() : found.last()).focus();
+  await page.keyboard.press("Enter");
+}
