@@ -14,6 +14,8 @@ const manners = [
   { language: "en", theme: "light" },
   { language: "en", theme: "dark" },
 ] as const;
+/** What the page itself says it looks like. */
+const shown = "[document.documentElement.lang, getComputedStyle(document.documentElement).colorScheme]";
 const skip = withoutBrowser() ?? false;
 
 describe("every page, in both languages and all themes", { skip, timeout: 900_000 }, () => {
@@ -29,6 +31,7 @@ describe("every page, in both languages and all themes", { skip, timeout: 900_00
       for (const manner of manners) {
         await visitor.change(manner);
         await openPage(visitor, page, manner.language);
+        assert.deepEqual(await visitor.page.evaluate(shown), [manner.language, manner.theme]);
         assert.deepEqual(await findViolations(visitor.page), [], JSON.stringify(manner));
         assert.deepEqual(visitor.complaints(), [], JSON.stringify(manner));
       }

@@ -63,7 +63,7 @@ function addressOf({ path, example }: TablePage): string | undefined {
 function nameOf(path: string): string {
   return path
     .replace(/^\/app\//, "")
-    .replace(/\/?\$[A-Za-z]+/g, "")
+    .replace(/\$/g, "")
     .replace(/\//g, "-");
 }
 
