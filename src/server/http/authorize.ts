@@ -3,8 +3,9 @@ import type { Access, Right } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { identifySession, type Session } from "../../operations/index.ts";
-import { type Caller, callerName } from "../../validation/index.ts";
+import { type Caller, callerName, type PartyStandingCode } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
+import { clientCertificateOf } from "../tls/listener.ts";
 import { sendProblem } from "./problem.ts";
 import { type ForgedRequestRefusal, ownRequest } from "./same-site.ts";
 import { readCookie } from "./session-cookie.ts";
@@ -156,9 +157,10 @@ function rightRefusal(operator: Operator | undefined, right: Right): Authorizati
 }
 
 function strangerRefusal(
-  { apiKey }: Extract<Caller, { kind: "anonymous" }>,
+  { apiKey, refused }: Extract<Caller, { kind: "anonymous" }>,
   { session }: Identity,
 ): AuthorizationRefusal {
+  if (refused !== undefined) return { code: refused.because, field: "Authorization", rule: "CPS 4-4-4-5" };
   if (session === "ended") return { code: "session-ended", rule: "CPS 5-2-3" };
   return apiKey === "absent"
     ? { code: "api-key-missing", field: "Authorization", rule: "RFC 6750 §3" }
