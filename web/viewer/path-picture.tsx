@@ -5,7 +5,7 @@ import type { Picture } from "./model/picture.ts";
 import { PathList } from "./path-list.tsx";
 import { texts } from "./path-texts.ts";
 import { AuthorityBox } from "./picture-box.tsx";
-import { boxHeight, boxWidth, columnStep, margin, rowStep } from "./picture-geometry.ts";
+import { sizeOf } from "./picture-geometry.ts";
 import { Arrow, arrowFills } from "./picture-line.tsx";
 import type { Viewer } from "./use-viewer.ts";
 
@@ -19,8 +19,7 @@ export interface PictureProps {
 export function PathPicture({ picture, verdict, viewer }: PictureProps) {
   const chosen = useTexts(texts);
   const arrow = useId();
-  const width = margin * 2 + (picture.columns - 1) * columnStep + boxWidth;
-  const height = margin * 2 + (picture.rows - 1) * rowStep + boxHeight;
+  const { width, height } = sizeOf(picture);
   const placeOf = new Map(picture.boxes.map((box) => [box.id, box]));
   const behindFirst = [...picture.lines].sort((a, b) => Number(a.state !== "beside") - Number(b.state !== "beside"));
   return (
@@ -52,12 +51,13 @@ export function PathPicture({ picture, verdict, viewer }: PictureProps) {
               key={line.id}
               line={line}
               placeOf={placeOf}
+              columns={picture.columns}
               marker={`url(#${arrow}-${line.state})`}
               viewer={viewer}
             />
           ))}
           {picture.boxes.map((box) => (
-            <AuthorityBox key={box.id} box={box} viewer={viewer} />
+            <AuthorityBox key={box.id} box={box} columns={picture.columns} viewer={viewer} />
           ))}
         </svg>
       </Scrolling>

@@ -5,10 +5,17 @@ import { boxHeight, boxWidth, cornerOf, linesOf } from "./picture-geometry.ts";
 import { Selectable } from "./picture-selectable.tsx";
 import type { Viewer } from "./use-viewer.ts";
 
+interface BoxProps {
+  readonly box: Box;
+  /** Levels of the whole picture. */
+  readonly columns: number;
+  readonly viewer: Viewer;
+}
+
 /** An authority, the holder asked about, or one that was looked for and not found. */
-export function AuthorityBox({ box, viewer }: { readonly box: Box; readonly viewer: Viewer }) {
+export function AuthorityBox({ box, columns, viewer }: BoxProps) {
   const chosen = useTexts(texts);
-  const { x, y } = cornerOf(box);
+  const { x, y } = cornerOf(box, columns);
   const [own] = box.own;
   const mark =
     box.kind === "missing"

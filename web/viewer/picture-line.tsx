@@ -1,7 +1,7 @@
 import { useTexts } from "../language/index.ts";
 import type { Box, Line } from "./model/picture.ts";
 import { texts } from "./path-texts.ts";
-import { curve, curveMiddle } from "./picture-geometry.ts";
+import { courseOf } from "./picture-geometry.ts";
 import { Selectable } from "./picture-selectable.tsx";
 import type { Viewer } from "./use-viewer.ts";
 
@@ -16,17 +16,18 @@ const strokes = {
 export function Arrow(props: {
   readonly line: Line;
   readonly placeOf: ReadonlyMap<string, Box>;
+  /** Levels of the whole picture. */
+  readonly columns: number;
   readonly marker: string;
   readonly viewer: Viewer;
 }) {
-  const { line, placeOf, marker, viewer } = props;
+  const { line, placeOf, columns, marker, viewer } = props;
   const chosen = useTexts(texts);
   const from = placeOf.get(line.issuer);
   const to = placeOf.get(line.holder);
   if (from === undefined || to === undefined) return null;
   const name = `${chosen.issued(from.title, to.title)}${line.state === "broken" ? `, ${chosen.broken}` : ""}`;
-  const d = curve(from, to);
-  const middle = curveMiddle(from, to);
+  const { d, middle } = courseOf(from, to, columns);
   return (
     <Selectable name={name} onChoose={() => viewer.choose(line.id)}>
       <path d={d} fill="none" className="stroke-transparent [stroke-width:16]" />

@@ -91,7 +91,7 @@ function PastePart({ viewer }: { readonly viewer: Viewer }) {
     setTyped("");
   };
   return (
-    <div className="flex flex-col items-start gap-4">
+    <div className="flex flex-col gap-4">
       <TextField
         label={chosen.pasteLabel}
         hint={chosen.pasteHint}
@@ -99,8 +99,10 @@ function PastePart({ viewer }: { readonly viewer: Viewer }) {
         onChange={setTyped}
         lines={6}
         width="full"
+        content="code"
       />
       <Button
+        className="self-start"
         look="primary"
         onPress={open}
         state={typed.trim() === "" ? "disabled" : viewer.state === "reading" ? "pending" : "ready"}
