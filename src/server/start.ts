@@ -18,6 +18,7 @@ import { openConsole } from "./console.ts";
 import { registerCounterOperations } from "./counter-operations.ts";
 import { registerDutyOperations } from "./duty-operations.ts";
 import { openApplication } from "./http/application.ts";
+import { recordRoutes, type ServedRoute } from "./http/routes.ts";
 import { registerLdapMetrics } from "./ldap-metrics.ts";
 import { openLog } from "./logging.ts";
 import { openMetrics } from "./metrics.ts";
@@ -105,6 +106,7 @@ export async function startServer(
     https: httpsPort === undefined ? undefined : { port: httpsPort, baseUrl: `https://${authority}:${httpsPort}` },
     ldap: ldapPorts,
     roles: running,
+    routes: parts.routes,
     stop,
   });
 }
@@ -113,6 +115,7 @@ interface Parts {
   readonly app: FastifyInstance;
   readonly ports: HttpPorts;
   readonly log: Logger;
+  readonly routes: readonly ServedRoute[];
   /** Requests in flight end first, then what they need. */
   stop(): Promise<void>;
 }
@@ -148,6 +151,7 @@ async function openParts(
   const octets = limits.ocspOctets;
   const ocsp = responder === undefined ? undefined : openOcspService(ports, responder, { octets, onFault });
   const app = openApplication(ports, limits, ocsp?.handle ?? (() => "passed"));
+  const routes = recordRoutes(app);
   const plain = ocsp?.attach(app.server);
   registerOperations(app, ports, running, configuration.mode);
   const seat = await openConsole(app, ports, running, dutyFailed);
@@ -162,7 +166,7 @@ async function openParts(
     await responder?.close();
     log.info("stopped");
   };
-  return { app, ports, log, stop };
+  return { app, ports, log, routes, stop };
 }
 
 /** Who does what a schedule asks for. */

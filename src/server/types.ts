@@ -4,6 +4,7 @@
  */
 import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
 import type { LdapServerConfiguration, PublisherTarget } from "../validation/index.ts";
+import type { ServedRoute } from "./http/routes.ts";
 import type { TlsIdentity } from "./tls/identity.ts";
 
 export const roles = ["ca", "counter", "lgpki", "ocsp", "repository", "validation", "web"] as const;
@@ -75,6 +76,8 @@ export interface RunningServer {
   /** Where the directory listens: plain with StartTLS, and with TLS from the start. */
   readonly ldap: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
   readonly roles: readonly Role[];
+  /** Every address that the framework knows; pages and assets are no operations. */
+  readonly routes: readonly ServedRoute[];
   /** Takes no new requests, lets those in flight end, stops the duties of the roles. */
   stop(): Promise<void>;
 }

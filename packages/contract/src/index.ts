@@ -8,6 +8,7 @@ export * from "./health.ts";
 export * from "./jobs.ts";
 export * from "./judgement.ts";
 export * from "./notices.ts";
+export * from "./open-api.ts";
 export * from "./operation.ts";
 export * from "./operations.ts";
 export * from "./problem.ts";

@@ -8,6 +8,7 @@ import * as health from "./health.ts";
 import * as jobs from "./jobs.ts";
 import * as judgement from "./judgement.ts";
 import * as notices from "./notices.ts";
+import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
 import * as duties from "./operations.ts";
 import * as publication from "./publication.ts";
@@ -19,6 +20,7 @@ import * as signing from "./sign-in.ts";
 import * as staff from "./staff.ts";
 
 export const operations: readonly Operation[] = [
+  readOpenApi,
   health.isAlive,
   health.isReady,
   health.metrics,
