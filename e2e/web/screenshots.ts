@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { type House, openHouse, untilQuiet, type Visitor } from "./harness.ts";
 import { type ListedPage, seatPages } from "./page-list.ts";
 import { extraPictures } from "./pictures.ts";
+import { publicPages } from "./public-list.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "docs", "guide", "pictures");
 /** A picture of a page is read at half its size; what is larger is cut. */
@@ -19,7 +20,7 @@ await main(process.argv.slice(2));
 
 async function main(fragments: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const listed = [...(await seatPages()), ...extraPictures];
+  const listed = [...(await seatPages()), ...extraPictures, ...publicPages];
   const wanted = listed.filter(({ name }) => fragments.length === 0 || fragments.some((one) => name.includes(one)));
   const house = await openHouse();
   try {

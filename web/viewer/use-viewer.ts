@@ -19,7 +19,7 @@ export interface Viewer {
   choose(id: string): void;
   open(files: readonly NamedBytes[]): Promise<void>;
   /** Opens what the server publishes, and then shows the document `show`, else the first. */
-  openPublished(show?: string): Promise<void>;
+  openPublished(show?: string): Promise<readonly ShownDocument[]>;
   /** Which view of a document is open: "fields", "path" … */
   readonly view: string;
   turnTo(view: string): void;
@@ -55,11 +55,15 @@ export function useViewer(): Viewer {
   const openPublished = async (show?: string) => {
     setState("fetching");
     const fetched = await fetchPublished();
-    if (fetched === undefined) return setState("fetching-failed");
+    if (fetched === undefined) {
+      setState("fetching-failed");
+      return [];
+    }
     policies.current = fetched.policies;
     const found = await read(fetched.files);
     choose((before) => found.find(({ id }) => id === show)?.id ?? before ?? found[0]?.id);
     setState("ready");
+    return found;
   };
   const close = (ids: readonly string[] | "all") => {
     void reader().ask("close", { documents: ids });

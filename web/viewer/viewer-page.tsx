@@ -6,6 +6,7 @@ import {
   Notice,
   PageHead,
   SearchField,
+  Skeleton,
   StatusBadge,
   Tabs,
   TextField,
@@ -31,7 +32,7 @@ export default function ViewerPage() {
       <div className="flex flex-col gap-8">
         <OpenPart viewer={viewer} />
         {document === undefined ? (
-          <EmptyState title={viewer.state === "reading" ? chosen.reading : chosen.none}>{chosen.noneHint}</EmptyState>
+          <NothingOpen viewer={viewer} />
         ) : (
           <div className="grid gap-8 lg:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
             <DocumentList documents={documents} viewer={viewer} document={document} />
@@ -46,13 +47,31 @@ export default function ViewerPage() {
   );
 }
 
-/** "?open=published&show=<SHA-256>" comes from the public pages. */
+/** What stands where the documents will be. */
+function NothingOpen({ viewer }: { readonly viewer: Viewer }) {
+  const chosen = useTexts(texts);
+  if (viewer.state === "ready" || viewer.state === "fetching-failed") {
+    return <EmptyState title={chosen.none}>{chosen.noneHint}</EmptyState>;
+  }
+  return (
+    <div role="status">
+      <p className="pb-4">{chosen.reading}</p>
+      <Skeleton lines={5} />
+    </div>
+  );
+}
+
+/** "?open=published&show=<SHA-256>" comes from the public pages; "&example=1" leads to an example. */
 function useOpenedByAddress(viewer: Viewer): void {
-  const [{ open, show }] = useAddressState<{ open: string; show: string }>();
-  const begin = useEffectEvent(() => {
-    if (open === "published") void viewer.openPublished(show);
+  const [{ open, show, example }] = useAddressState<{ open: string; show: string; example: string }>();
+  const begin = useEffectEvent(async () => {
+    if (open !== "published") return;
+    const chosen = examplesOf(await viewer.openPublished(show))[Number(example) - 1];
+    if (chosen !== undefined) viewer.showPath(chosen.leaf, chosen.anchor);
   });
-  useEffect(() => begin(), []);
+  useEffect(() => {
+    void begin();
+  }, []);
 }
 
 function OpenPart({ viewer }: { readonly viewer: Viewer }) {
