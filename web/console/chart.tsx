@@ -118,7 +118,7 @@ function optionsOf(element: HTMLElement, series: readonly Series[], unit: ChartP
 
 /** Half a day on each side of days; always a whole hour of moments. */
 function span(unit: ChartProps["unit"], least: number, most: number): [number, number] {
-  return unit === "day" ? [least - 43_200, most + 43_200] : [most - 3_600, most];
+  return unit === "day" ? [least - 43_200, most + 43_200] : [most - 3_600, most + 60];
 }
 
 const variables = { accent: "--accent", danger: "--danger", warning: "--warning", muted: "--text-muted" } as const;

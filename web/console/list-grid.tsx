@@ -76,7 +76,7 @@ function Field({ list, now }: { readonly list: CurrentList; readonly now: string
   return (
     <li className={join("rounded-8 border p-2.5", field)} title={formatShort(list.thisUpdate)}>
       <span className="flex items-start justify-between gap-1 leading-150 font-bold">
-        {list.scope.name[language]}
+        {shortNames[list.scope.scope] ?? list.scope.name[language]}
         <Icon name={icon} className={join("mt-0.5 size-4.5 shrink-0", ink)} />
       </span>
       <span className="block text-sm">{formatAge(list.thisUpdate, now, language)}</span>
@@ -86,6 +86,9 @@ function Field({ list, now }: { readonly list: CurrentList; readonly now: string
     </li>
   );
 }
+
+/** Of lists that are no municipality's. */
+const shortNames: Readonly<Record<string, string>> = { authorities: "ARL", certificates: "CRL" };
 
 const looks: Readonly<Record<Freshness, { readonly icon: IconName; readonly field: string; readonly ink: string }>> = {
   fresh: { icon: "success", field: "border-line bg-success-soft", ink: "text-success" },
