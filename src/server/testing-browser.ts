@@ -40,6 +40,7 @@ export interface Browser {
   get(path: string, headers?: Headers): Promise<Response>;
   post(path: string, body?: unknown, headers?: Headers): Promise<Response>;
   delete(path: string, headers?: Headers): Promise<Response>;
+  send(method: string, path: string, body?: unknown, headers?: Headers): Promise<Response>;
 }
 
 /** A browser before the server at `baseUrl`. */
@@ -83,5 +84,6 @@ export function openBrowser(baseUrl: string): Browser {
     get: (path, headers = {}) => send("GET", path, headers),
     post: (path, body, headers = {}) => send("POST", path, headers, body),
     delete: (path, headers = {}) => send("DELETE", path, headers),
+    send: (method, path, body, headers = {}) => send(method, path, headers, body),
   };
 }

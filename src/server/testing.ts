@@ -12,6 +12,8 @@ import { createOperatorKey, registerRelyingParty } from "../validation/index.ts"
 import { startServer } from "./start.ts";
 import type { RunningServer, ServerConfiguration } from "./types.ts";
 
+export { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "./testing-browser.ts";
+
 export interface TestServer extends TestWorld {
   readonly server: RunningServer;
   /** Of a registered verifier. */

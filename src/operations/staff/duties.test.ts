@@ -23,7 +23,6 @@ test("an auditor holds no right but that, and may be nothing else", () => {
 test("nobody can hold both rights of a pair that needs two people", () => {
   const apart = [
     ["register-relying-parties", "approve-relying-parties"],
-    ["draft-notices", "publish-notices"],
     ["audit", "operate"],
     ["audit", "manage-staff"],
   ] as const;

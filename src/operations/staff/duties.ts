@@ -16,7 +16,15 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   // CPS 5-2-1-1 (1): directs and confirms, answers for reports and people; does not do the work herself.
   "ca-manager": {
     name: { ja: "認証局管理責任者", en: "CA manager" },
-    rights: ["read", "read-staff", "read-relying-parties", "read-provision", "report-provision", "publish-notices"],
+    rights: [
+      "read",
+      "read-staff",
+      "read-relying-parties",
+      "read-provision",
+      "report-provision",
+      "draft-notices",
+      "publish-notices",
+    ],
     seats: ["console", "staff", "verifier"],
     source: "CPS 5-2-1-1",
   },
