@@ -36,6 +36,7 @@ export function findOverflow(page: Page): Promise<string[]> {
       .filter((element) => element.getBoundingClientRect().right > width + 1 && element.getClientRects().length > 0)
       .filter((element) => !scrolls(element.parentElement) && getComputedStyle(element).position !== "absolute")
       .slice(0, 5)
-      .map((element) => element.tagName + "." + element.className + ": " + (element.textContent ?? "").slice(0, 40));
+      .map((element) => element.tagName + "." + element.className + ": " + (element.textContent ?? "").slice(0, 40))
+      .concat(document.documentElement.scrollWidth > width ? ["the page scrolls sideways: " + document.documentElement.scrollWidth] : []);
   })()`);
 }

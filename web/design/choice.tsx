@@ -7,8 +7,8 @@ import {
   Radio,
 } from "react-aria-components";
 import { FieldError, FieldLabel, type FieldProps, fieldClass, Hint, stateOf } from "./field.tsx";
+import { given } from "./given.ts";
 import { Icon } from "./icon.tsx";
-import { given } from "./text-field.tsx";
 
 export interface Option<Value extends string = string> {
   readonly value: Value;
@@ -170,4 +170,4 @@ function Words({ option: { label, hint } }: { readonly option: Pick<Option, "lab
 }
 
 const choiceClass =
-  "group flex min-h-11 cursor-pointer items-start gap-2 rounded-4 px-1 py-0.5 hover:bg-hovered data-disabled:cursor-not-allowed data-disabled:text-disabled";
+  "group -ms-1 flex min-h-11 cursor-pointer items-start gap-2 rounded-4 px-1 py-0.5 hover:bg-hovered data-disabled:cursor-not-allowed data-disabled:text-disabled";

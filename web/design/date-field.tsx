@@ -4,8 +4,8 @@ import { dayOf, eraOf, eras, readPastedDay, type TypedDay, typedDay } from "../l
 import { useLanguage, useTexts } from "../language/index.ts";
 import { join } from "./class-names.ts";
 import { type FieldProps, texts as fieldTexts, inputClass, Need } from "./field.tsx";
+import { given } from "./given.ts";
 import { Icon } from "./icon.tsx";
-import { given } from "./text-field.tsx";
 
 const texts = {
   calendar: { ja: "暦", en: "Calendar" },

@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { ProgressBar } from "react-aria-components";
 import { useTexts } from "../language/index.ts";
 import { join } from "./class-names.ts";
+import { given } from "./given.ts";
 import { Icon, type IconName } from "./icon.tsx";
-import { given } from "./text-field.tsx";
 
 export type Tone = "information" | "success" | "warning" | "error";
 
@@ -94,11 +94,11 @@ export function Progress({ label, value, most = 100, words }: ProgressProps) {
             viewBox="0 0 100 1"
           >
             <rect width="100" height="1" className="fill-surface" />
-            <rect
-              width={percentage ?? 40}
-              height="1"
-              className={join("fill-accent", percentage === undefined && "animate-pulse")}
-            />
+            {percentage === undefined ? (
+              <path d="M5 0.5H20M30 0.5H45M55 0.5H70M80 0.5H95" className="animate-pulse stroke-accent" />
+            ) : (
+              <rect width={percentage} height="1" className="fill-accent" />
+            )}
           </svg>
         </>
       )}

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Button as AriaButton, DropZone, type DropZoneProps, FileTrigger, Text } from "react-aria-components";
 import { useTexts } from "../language/index.ts";
 import { buttonClass } from "./button.tsx";
+import { given } from "./given.ts";
 import { Icon } from "./icon.tsx";
-import { given } from "./text-field.tsx";
 
 const texts = {
   drop: { ja: "ここにファイルを置いてください", en: "Drop files here" },

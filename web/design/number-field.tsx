@@ -1,7 +1,7 @@
 import { NumberField as AriaNumberField, Input } from "react-aria-components";
 import { join } from "./class-names.ts";
 import { FieldError, FieldLabel, type FieldProps, fieldClass, Hint, inputClass, stateOf } from "./field.tsx";
-import { given } from "./text-field.tsx";
+import { given } from "./given.ts";
 
 export interface NumberFieldProps extends FieldProps<number | undefined> {
   readonly least?: number;

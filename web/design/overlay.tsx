@@ -19,10 +19,9 @@ import {
 } from "react-aria-components";
 import { useTexts } from "../language/index.ts";
 import { Button, type ButtonLook, buttonClass } from "./button.tsx";
-import { join } from "./class-names.ts";
+import { join, popoverClass } from "./class-names.ts";
+import { given } from "./given.ts";
 import { Icon, type IconName } from "./icon.tsx";
-import { popoverClass } from "./select.tsx";
-import { given } from "./text-field.tsx";
 
 const texts = { close: { ja: "閉じる", en: "Close" } } as const;
 
@@ -187,7 +186,7 @@ export interface DisclosureProps {
 /** A part that folds. */
 export function Disclosure({ title, children, initially = "closed" }: DisclosureProps) {
   return (
-    <AriaDisclosure defaultExpanded={initially === "open"} className="group border-y border-line">
+    <AriaDisclosure defaultExpanded={initially === "open"} className="group border-b border-line first:border-t">
       <Heading className="text-base">
         <AriaButton
           slot="trigger"

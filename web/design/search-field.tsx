@@ -2,8 +2,8 @@ import { Button as AriaButton, SearchField as AriaSearchField, Input, Label } fr
 import { useTexts } from "../language/index.ts";
 import { join } from "./class-names.ts";
 import { inputClass } from "./field.tsx";
+import { given } from "./given.ts";
 import { Icon } from "./icon.tsx";
-import { given } from "./text-field.tsx";
 
 const texts = { clear: { ja: "消す", en: "Clear" } } as const;
 
@@ -39,7 +39,7 @@ export function SearchField({
     >
       <Label className={labelShown === "shown" ? "font-bold" : "sr-only"}>{label}</Label>
       <div className="relative">
-        <Icon name="search" className="pointer-events-none absolute start-3 top-3 text-muted" />
+        <Icon name="search" className="pointer-events-none absolute start-3 top-3 size-5 text-muted" />
         <Input
           {...given({ placeholder })}
           className={join(inputClass, "ps-10 pe-11 [&::-webkit-search-cancel-button]:hidden")}

@@ -12,7 +12,7 @@ import {
 } from "react-aria-components";
 import { useTexts } from "../language/index.ts";
 import type { Option } from "./choice.tsx";
-import { join } from "./class-names.ts";
+import { join, popoverClass } from "./class-names.ts";
 import {
   FieldError,
   FieldLabel,
@@ -24,8 +24,8 @@ import {
   stateOf,
   widths,
 } from "./field.tsx";
+import { given } from "./given.ts";
 import { Icon } from "./icon.tsx";
-import { given } from "./text-field.tsx";
 
 const texts = {
   choose: { ja: "選んでください", en: "Choose" },
@@ -131,6 +131,3 @@ function listItem({ value, label, hint, state }: Option) {
     </ListBoxItem>
   );
 }
-
-export const popoverClass =
-  "min-w-(--trigger-width) max-w-[min(32rem,100vw)] overflow-auto rounded-8 border border-line bg-raised text-ink shadow-2 outline-none";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from "react-aria-components";
-import { given } from "./text-field.tsx";
+import { given } from "./given.ts";
 
 export interface TabsProps {
   /** What the tabs are about, for those who do not see them. */

@@ -11,6 +11,7 @@ import {
   stateOf,
   widths,
 } from "./field.tsx";
+import { given } from "./given.ts";
 
 export interface TextFieldProps extends FieldProps<string> {
   readonly type?: "text" | "email" | "tel" | "url" | "password";
@@ -45,10 +46,3 @@ export function TextField(props: TextFieldProps) {
     </AriaTextField>
   );
 }
-
-/** Only what was given: react-aria tells "absent" from "undefined". */
-export function given<Values extends object>(values: Values): Given<Values> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<Values>;
-}
-
-type Given<Values> = { readonly [Name in keyof Values]?: Exclude<Values[Name], undefined> };

@@ -1,9 +1,7 @@
 /** Decides what stands in the place of a page: the page, the sign-in, or why it cannot be opened. */
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Dialog, Notice, PageHead, RefusalNotice } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
-import { PasswordChangeForm } from "../sign-in/password-change-form.tsx";
-import { SignInForms } from "../sign-in/sign-in-forms.tsx";
 import { PageLoading } from "./page-states.tsx";
 import { usePage } from "./router.tsx";
 import { mayOpen, useSession } from "./session.ts";
@@ -25,6 +23,12 @@ const texts = {
   changeLead: { ja: "続けるには、新しいパスワードを設定してください。", en: "Set a new password to go on." },
 } as const;
 
+// Whoever has a session needs neither: their code comes when it is wanted.
+const SignInForms = lazy(async () => ({ default: (await import("../sign-in/sign-in-forms.tsx")).SignInForms }));
+const PasswordChangeForm = lazy(async () => ({
+  default: (await import("../sign-in/password-change-form.tsx")).PasswordChangeForm,
+}));
+
 export function Guard({ children }: { readonly children: ReactNode }) {
   const chosen = useTexts(texts);
   const language = useLanguage();
@@ -38,7 +42,9 @@ export function Guard({ children }: { readonly children: ReactNode }) {
         {children}
         <Dialog title={chosen.ended} kind="question" shown={answer === "yes" ? "closed" : "open"} onClose={kept.forget}>
           <p>{chosen.endedLead}</p>
-          <SignInForms />
+          <Suspense fallback={<PageLoading />}>
+            <SignInForms />
+          </Suspense>
         </Dialog>
       </>
     );
@@ -63,7 +69,7 @@ function Asked({ title, lead, form }: { readonly title: string; readonly lead: s
   return (
     <div className="mx-auto w-full max-w-xl">
       <PageHead title={title} lead={lead} />
-      {form}
+      <Suspense fallback={<PageLoading />}>{form}</Suspense>
     </div>
   );
 }

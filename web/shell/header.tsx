@@ -2,7 +2,7 @@
 import { signOut } from "@warifu/contract";
 import { useState } from "react";
 import { useAction } from "../client/index.ts";
-import { Button, Link, LinkButton, Menu } from "../design/index.ts";
+import { Button, join, Link, LinkButton, Menu } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import { dutyTexts } from "./duty-texts.ts";
 import { HelpPanel } from "./help-panel.tsx";
@@ -36,7 +36,12 @@ export function Header() {
           {chosen.home}
         </Link>
         <SeatSwitch />
-        <div className="-me-3 ms-auto flex flex-wrap items-center justify-end gap-1">
+        <div
+          className={join(
+            "ms-auto flex flex-wrap items-center justify-end gap-1",
+            state.kind === "signed-in" && "-me-3",
+          )}
+        >
           {state.kind === "signed-in" && (
             <>
               <SearchBox />
