@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly demo: string;
   readonly operatorKey: string;
   readonly relyingPartyKey: string;
+  /** A key for each of the demo's other relying parties, and for two people who may approve more. */
+  readonly relyingParties: string;
   readonly shares: string;
   /** JSON: account → password, one account per duty. */
   readonly staff: string;
@@ -25,6 +27,7 @@ export function dataFolder(path: string): DataFolder {
     demo,
     operatorKey: join(demo, "operator.key"),
     relyingPartyKey: join(demo, "relying-party.key"),
+    relyingParties: join(demo, "relying-parties"),
     shares: join(demo, "shares"),
     staff: join(demo, "staff.json"),
   };

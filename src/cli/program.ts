@@ -12,6 +12,7 @@ import { addIssue } from "./issue.ts";
 import { addIssueLists } from "./issue-lists.ts";
 import { addPublish } from "./publish.ts";
 import { addRegisterEvent } from "./register-event.ts";
+import { addRelyingParty } from "./relying-party.ts";
 import { addReset } from "./reset.ts";
 import { addResidents } from "./residents.ts";
 import { addRevoke } from "./revoke.ts";
@@ -60,6 +61,7 @@ const commands = [
   addRegisterEvent,
   addIssueLists,
   addUpdateKey,
+  addRelyingParty,
   addPublish,
   addActivate,
   addBackup,
