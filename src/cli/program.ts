@@ -17,6 +17,7 @@ import { addReset } from "./reset.ts";
 import { addResidents } from "./residents.ts";
 import { addRevoke } from "./revoke.ts";
 import { addShow } from "./show.ts";
+import { addStaff } from "./staff.ts";
 import { addStatus } from "./status.ts";
 import { addStory } from "./story.ts";
 import { type Terminal, words } from "./terminal.ts";
@@ -49,6 +50,7 @@ const showVersion = { ja: "版を表示する", en: "output the version number" 
 const commands = [
   addUp,
   addDown,
+  addStaff,
   addStatus,
   addDoctor,
   addStory,
