@@ -1,0 +1,119 @@
+/** One member of the staff: duties, means of signing in, what happened to the account. */
+import { type Answered, resetPassword, resumeStaff, showStaff } from "@warifu/contract";
+import { useState } from "react";
+import { useAction, useRead } from "../client/index.ts";
+import { announce, Button, DescriptionList, PageHead, RefusalNotice, Skeleton, Table } from "../design/index.ts";
+import { formatMoment, formatShort, useLanguage, useTexts } from "../language/index.ts";
+import { usePageParameter } from "../shell/router.tsx";
+import { useSession } from "../shell/session.ts";
+import { Duties } from "./duties.tsx";
+import { InitialPassword } from "./initial-password.tsx";
+import { MemberState } from "./staff-page.tsx";
+import { Suspend } from "./suspend.tsx";
+import { texts } from "./texts.ts";
+
+export const help = [texts.staffHelp];
+
+export type MemberRecord = Answered<typeof showStaff>;
+
+export default function MemberPage() {
+  const chosen = useTexts(texts);
+  const account = usePageParameter("account");
+  const session = useSession();
+  const { data, error } = useRead(showStaff, { parameters: { account } });
+  const mayManage = session.kind === "signed-in" && session.session.rights.includes("manage-staff");
+  return (
+    <>
+      <PageHead title={data?.displayName ?? account} trail={[{ title: chosen.staff, href: "/app/staff" }]} />
+      {error !== null && <RefusalNotice refusal={error.refusal} />}
+      {data === undefined ? error === null && <Skeleton lines={6} /> : <Content member={data} mayManage={mayManage} />}
+    </>
+  );
+}
+
+function Content({ member, mayManage }: { readonly member: MemberRecord; readonly mayManage: boolean }) {
+  const chosen = useTexts(texts);
+  return (
+    <div className="flex flex-col gap-8">
+      <Overview member={member} />
+      {mayManage && member.state !== "left" && <Actions member={member} />}
+      <section className="flex flex-col gap-3">
+        <h2 className="text-std-22B-150">{chosen.duties}</h2>
+        <Duties member={member} manage={mayManage && member.state !== "left" ? "allowed" : "not-allowed"} />
+      </section>
+      <History events={member.events} />
+    </div>
+  );
+}
+
+function Overview({ member }: { readonly member: MemberRecord }) {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  const { account, state, registeredAt, certificates, securityKeys } = member;
+  const ends = certificates.map(
+    ({ fingerprint, notAfter }) => `${fingerprint.slice(0, 16)}… (${formatShort(notAfter)})`,
+  );
+  return (
+    <DescriptionList
+      items={[
+        { term: chosen.account, value: <code>{account}</code> },
+        { term: chosen.state, value: <MemberState state={state} /> },
+        { term: chosen.registeredAt, value: formatMoment(registeredAt, language) },
+        { term: chosen.certificates, value: ends.length === 0 ? chosen.none : ends.join(", ") },
+        { term: chosen.securityKeys, value: String(securityKeys) },
+      ]}
+    />
+  );
+}
+
+/** Suspension, and a password for somebody who forgot theirs. */
+function Actions({ member: { account, state } }: { readonly member: MemberRecord }) {
+  const chosen = useTexts(texts);
+  const [password, setPassword] = useState<string>();
+  const reset = useAction(resetPassword, {
+    refreshes: [showStaff],
+    onDone: ({ initialPassword }) => setPassword(initialPassword),
+  });
+  const resume = useAction(resumeStaff, { refreshes: [showStaff], onDone: () => announce(chosen.changed) });
+  const refusal = reset.refusal ?? resume.refusal;
+  return (
+    <div className="flex flex-col gap-4">
+      {password !== undefined && <InitialPassword title={chosen.initialPassword} password={password} />}
+      {refusal !== undefined && <RefusalNotice refusal={refusal} />}
+      <div className="flex flex-wrap gap-3">
+        <Button state={reset.isPending ? "pending" : "ready"} onPress={() => reset.act({ parameters: { account } })}>
+          {chosen.resetPassword}
+        </Button>
+        {state === "active" ? (
+          <Suspend account={account} />
+        ) : (
+          <Button
+            state={resume.isPending ? "pending" : "ready"}
+            onPress={() => resume.act({ parameters: { account } })}
+          >
+            {chosen.resume}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function History({ events }: Pick<MemberRecord, "events">) {
+  const chosen = useTexts(texts);
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-std-22B-150">{chosen.history}</h2>
+      <Table
+        caption={chosen.history}
+        rows={events.toReversed()}
+        keyOf={({ recordedAt, event }) => `${recordedAt}/${JSON.stringify(event)}`}
+        columns={[
+          { id: "when", title: chosen.when, cell: ({ recordedAt }) => formatShort(recordedAt), heads: "row" },
+          { id: "event", title: chosen.event, cell: ({ event }) => String(event.kind ?? ""), content: "code" },
+          { id: "who", title: chosen.who, cell: ({ recordedBy }) => recordedBy, content: "code" },
+        ]}
+      />
+    </section>
+  );
+}

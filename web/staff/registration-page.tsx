@@ -1,0 +1,86 @@
+/** A new account with its duties (CPS 5-2-2). */
+import { type Answered, type Duty, listStaff, registerStaff } from "@warifu/contract";
+import { useState } from "react";
+import { useAction } from "../client/index.ts";
+import { CheckboxGroup, Form, PageHead, TextField, useForm } from "../design/index.ts";
+import { useLanguage, useTexts } from "../language/index.ts";
+import { dutyTexts } from "../shell/duty-texts.ts";
+import { InitialPassword } from "./initial-password.tsx";
+import { texts } from "./texts.ts";
+
+export const help = [texts.registrationLead, texts.staffHelp];
+
+const allDuties = Object.keys(dutyTexts) as Duty[];
+
+interface Typed {
+  readonly account: string;
+  readonly displayName: string;
+  readonly duties: readonly Duty[];
+}
+
+export default function RegistrationPage() {
+  const chosen = useTexts(texts);
+  const [made, setMade] = useState<Answered<typeof registerStaff>>();
+  return (
+    <>
+      <PageHead
+        title={chosen.registration}
+        trail={[{ title: chosen.staff, href: "/app/staff" }]}
+        lead={chosen.registrationLead}
+      />
+      <div className="flex flex-col gap-6">
+        {made !== undefined && (
+          <InitialPassword title={chosen.registered(made.member.account)} password={made.initialPassword} />
+        )}
+        <Registration onDone={setMade} />
+      </div>
+    </>
+  );
+}
+
+function Registration({ onDone }: { readonly onDone: (made: Answered<typeof registerStaff>) => void }) {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  const action = useAction(registerStaff, {
+    refreshes: [listStaff],
+    onDone: (made) => {
+      onDone(made);
+      form.clear();
+    },
+  });
+  const form = useForm<Typed>({
+    name: "register-staff",
+    initial: { account: "", displayName: "", duties: [] },
+    check: ({ account, displayName }) => ({
+      ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(account) ? {} : { account: chosen.accountWrong }),
+      ...(displayName.trim() === "" ? { displayName: chosen.missing } : {}),
+    }),
+    onSubmit: ({ account, displayName, duties }) => action.act({ body: { account, displayName, duties: [...duties] } }),
+    refusal: action.refusal,
+  });
+  return (
+    <Form
+      form={form}
+      label={chosen.registration}
+      fieldLabels={{ account: chosen.account, displayName: chosen.displayName, duties: chosen.duties }}
+      submit={chosen.register}
+      state={action.isPending ? "pending" : "ready"}
+    >
+      <TextField
+        label={chosen.account}
+        hint={chosen.accountHint}
+        need="required"
+        content="code"
+        width="medium"
+        autoComplete="off"
+        {...form.field("account")}
+      />
+      <TextField label={chosen.displayName} need="required" autoComplete="off" {...form.field("displayName")} />
+      <CheckboxGroup
+        label={chosen.duties}
+        options={allDuties.map((duty) => ({ value: duty, label: dutyTexts[duty][language] }))}
+        {...form.field("duties")}
+      />
+    </Form>
+  );
+}
