@@ -71,11 +71,19 @@ function readAnswer(octets: Buffer): { readonly word: string; readonly length: n
   const end = octets.indexOf("\r\n\r\n");
   if (end < 0) return "incomplete";
   const head = octets.toString("latin1", 0, end);
-  const length = end + 4 + Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
-  if (octets.length < length) return "incomplete";
+  const length = lengthOf(octets, head, end + 4);
+  if (length === "unknown" || octets.length < length) return "incomplete";
   const status = /^HTTP\/1\.1 (\d{3}) /.exec(head)?.[1];
   if (status === undefined) return { word: `no HTTP: ${JSON.stringify(head.slice(0, 200))}`, length };
   return { word: status === "200" ? statusOf(octets.subarray(end + 4, length)) : `HTTP ${status}`, length };
+}
+
+/** node:http writes some of its own refusals in chunks, which end with an empty one. */
+function lengthOf(octets: Buffer, head: string, body: number): number | "unknown" {
+  const chunked = /^transfer-encoding: chunked/im.test(head);
+  if (!chunked) return body + Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
+  const last = octets.indexOf("0\r\n\r\n", body);
+  return last < 0 ? "unknown" : last + 5;
 }
 
 function statusOf(body: Buffer): string {
