@@ -1,6 +1,7 @@
 /** The room's door: duties of the whole house; so far, sealing the audit log. */
 
 export * from "./console/index.ts";
+export * from "./crl-watch/index.ts";
 export * from "./live/index.ts";
 export {
   type BilingualText,
@@ -15,6 +16,7 @@ export {
   readDrafts,
   readPublicNotices,
 } from "./notices/index.ts";
+export * from "./provision/index.ts";
 export {
   type HouseAuthority,
   type HouseCertificate,

@@ -26,6 +26,8 @@ import { openOcspService } from "./ocsp/open.ts";
 import type { PlainOcsp } from "./ocsp/plain-connection.ts";
 import { registerPartyOperations } from "./party-operations.ts";
 import type { AuthorityPorts, HttpPorts } from "./ports.ts";
+import { startProvision } from "./provision-duties.ts";
+import { registerProvisionOperations } from "./provision-operations.ts";
 import { registerPublicOperations } from "./public-operations.ts";
 import { startPublishing } from "./publishing.ts";
 import { registerHealth } from "./routes/health.ts";
@@ -33,6 +35,8 @@ import { registerIssueCertificate } from "./routes/issue-certificate.ts";
 import { registerListAuthorities } from "./routes/list-authorities.ts";
 import { registerMetrics } from "./routes/metrics.ts";
 import { registerPublishedCertificate } from "./routes/published-certificate.ts";
+import { registerRevocationInformationFile } from "./routes/revocation-information-file.ts";
+import { registerRevocationInformationFiles } from "./routes/revocation-information-files.ts";
 import { registerRevocationLists } from "./routes/revocation-list.ts";
 import { registerRevokeCertificate } from "./routes/revoke-certificate.ts";
 import { registerShowCertificate } from "./routes/show-certificate.ts";
@@ -141,6 +145,9 @@ async function openParts(
     ? startRegisterDuties({ ...given, ...given.authority }, program, dutyFailed)
     : undefined;
   const sealing = running.includes("ca") ? await startSealing(given, program, dutyFailed) : undefined;
+  const provision = running.includes("ca")
+    ? await startProvision(ports, { by: program, http: configuration.listWatch, failed: dutyFailed })
+    : undefined;
   const remind = (ending: object) => log.warn(ending, "a relying party's key or certificate ends soon");
   const reminders = running.includes("validation")
     ? startPartyReminders({ ...given, remind }, program, dutyFailed)
@@ -162,6 +169,7 @@ async function openParts(
     await duties?.stop();
     await register?.stop();
     await reminders?.stop();
+    await provision?.stop();
     await sealing?.stop();
     await responder?.close();
     log.info("stopped");
@@ -214,8 +222,13 @@ function registerOperations(
     registerListAuthorities(app, ports);
     registerPublishedCertificate(app, ports);
     registerRevocationLists(app, ports);
+    registerRevocationInformationFiles(app, ports);
+    registerRevocationInformationFile(app, ports);
   }
-  if (running.includes("validation")) registerPartyOperations(app, ports);
+  if (running.includes("validation")) {
+    registerPartyOperations(app, ports);
+    registerProvisionOperations(app, ports);
+  }
   if (running.includes("web")) registerPublicOperations(app, ports);
   const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };
   if (running.includes("counter")) registerCounterOperations(app, authorityPorts);

@@ -3,6 +3,7 @@
  * are not asked for are neither started nor listened for.
  */
 import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
+import type { HttpSource } from "../operations/index.ts";
 import type { LdapServerConfiguration, PublisherTarget } from "../validation/index.ts";
 import type { ServedRoute } from "./http/routes.ts";
 import type { TlsIdentity } from "./tls/identity.ts";
@@ -40,6 +41,8 @@ export interface ServerConfiguration {
   readonly ldap?: Omit<LdapServerConfiguration, "host">;
   /** Outside directories that the role "repository" keeps up to date. */
   readonly publishTo?: readonly PublisherTarget[];
+  /** How the watch over lists asks over HTTP; absent: it looks into the store alone, and says so. */
+  readonly listWatch?: HttpSource;
   readonly limits?: Partial<ServerLimits>;
   readonly log?: LogConfiguration;
 }

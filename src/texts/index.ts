@@ -9,6 +9,7 @@ import { commandTexts } from "./command.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
 import { partyTexts } from "./parties.ts";
+import { provisionTexts } from "./provision.ts";
 import { publisherTexts } from "./publisher.ts";
 import { registerTexts } from "./register.ts";
 import { requestTexts } from "./requests.ts";
@@ -30,6 +31,7 @@ export const refusalTexts = {
   ...keyTexts,
   ...noticeTexts,
   ...partyTexts,
+  ...provisionTexts,
   ...publisherTexts,
   ...registerTexts,
   ...requestTexts,

@@ -4,6 +4,10 @@ export type { CallerDirectory, CallerPorts, Presented } from "./callers/identify
 export { openCallerDirectory } from "./callers/identify.ts";
 export type { RegistrationPorts } from "./callers/register.ts";
 export { createOperatorKey, withdrawOperatorKey } from "./callers/register.ts";
+export type { FileOrder, FilePorts, FileRefusal } from "./files/make.ts";
+export { makeRevocationInformationFile } from "./files/make.ts";
+export type { FileProvisionRefusal, ProvidedFile } from "./files/provide.ts";
+export { listFiles, provideFile } from "./files/provide.ts";
 export type { GroupPorts, GroupQuestion, GroupQuestionRefusal } from "./group/answer.ts";
 export { answerConfirmer } from "./group/answer.ts";
 export type { GroupKeyPorts, GroupKeyRefusal } from "./group/key.ts";

@@ -12,6 +12,7 @@ export * from "./open-api.ts";
 export * from "./operation.ts";
 export * from "./operations.ts";
 export * from "./problem.ts";
+export * from "./provision.ts";
 export type * from "./public-pages.ts";
 export * from "./publication.ts";
 export * from "./registry.ts";

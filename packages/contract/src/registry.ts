@@ -11,6 +11,7 @@ import * as notices from "./notices.ts";
 import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
 import * as duties from "./operations.ts";
+import * as provision from "./provision.ts";
 import * as publication from "./publication.ts";
 import * as parties from "./relying-parties.ts";
 import * as residents from "./residents.ts";
@@ -75,6 +76,25 @@ export const operations: readonly Operation[] = [
   parties.makeGroupKey,
   parties.readGroupKey,
   parties.askGroupVerifier,
+  provision.provisionStatistics,
+  provision.listProvisionPrices,
+  provision.setProvisionPrice,
+  provision.closeProvisionMonth,
+  provision.listProvisionStatements,
+  provision.readProvisionStatement,
+  provision.printProvisionStatement,
+  provision.tabulateProvisionStatement,
+  provision.correctProvisionStatement,
+  provision.listProvisionReports,
+  provision.listAllProvisionReports,
+  provision.showProvisionReport,
+  provision.printProvisionReport,
+  provision.draftProvisionReport,
+  provision.publishProvisionReport,
+  provision.discardProvisionReport,
+  provision.listRevocationInformationFiles,
+  provision.readRevocationInformationFile,
+  provision.listWatchFindings,
   publication.showPublication,
   judgement.judgePath,
   notices.listNotices,

@@ -10,6 +10,8 @@ export interface SentOctets {
   readonly length: number;
   readonly type: string;
   content(): AsyncIterable<Uint8Array>;
+  /** The same from this octet on, where what lies before need not be read. */
+  contentFrom?(first: number): AsyncIterable<Uint8Array>;
 }
 
 /**
@@ -35,5 +37,7 @@ export function sendOctets(request: FastifyRequest, reply: FastifyReply, octets:
     .code(206)
     .header("content-length", last - first + 1)
     .header("content-range", `bytes ${first}-${last}/${length}`);
-  return reply.send(Readable.from(sliced(octets.content(), first, last), { objectMode: false }));
+  const rest = octets.contentFrom?.(first);
+  const piece = rest === undefined ? sliced(octets.content(), first, last) : sliced(rest, 0, last - first);
+  return reply.send(Readable.from(piece, { objectMode: false }));
 }

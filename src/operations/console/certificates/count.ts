@@ -20,7 +20,7 @@ const countedExactly = 200;
 
 /** @throws StoreFault */
 export async function countListed(store: Pick<Store, "read">, wish: CountWish, now: Date): Promise<CertificateCount> {
-  const page = await readCertificatePage(store, { ...wish, limit: countedExactly }, now);
+  const page = await readCertificatePage(store, { ...wish, limit: countedExactly, walk: "short" }, now);
   const found = page.certificates.length;
   if (page.next === undefined) return { certificates: found, precision: "exact" };
   return { certificates: Math.max(found, await estimate(store, wish, now)), precision: "about" };

@@ -85,7 +85,7 @@ describe("pages of an authority's certificates", () => {
     );
     const first = await page({ scope, state: "valid" });
     assert.deepEqual(first.certificates, []);
-    assert.equal(first.lookedThrough, 5_000);
+    assert.equal(first.lookedThrough, 3_000);
     assert.ok(first.next !== undefined);
     assert.deepEqual(await walkAll(store, { authority, scope, state: "valid" }), []);
   });

@@ -42,11 +42,13 @@ export interface PageWish {
   readonly after?: PagePlace;
   /** 1 to 200. */
   readonly limit: number;
+  /** "short": a page that the first walk did not fill is given out as it is. */
+  readonly walk?: "short" | "long";
 }
 
 /** A first walk finds the page nearly always; a longer one when it did not. */
 const shortWalk = 200;
-const longWalk = 5_000;
+const longWalk = 3_000;
 /** Candidates of all scopes together in the longer walk, about. */
 const longestMerge = 50_000;
 
@@ -60,7 +62,7 @@ export async function readCertificatePage(
   // Without a state every candidate of the walk by end is one of the page.
   const least = wish.filter.state === undefined && walk.order === "end" ? 0 : shortWalk;
   const page = await walkOnce(store, wish, walk, { steps: Math.max(least, wish.limit + 1), now });
-  if (page.certificates.length >= wish.limit || page.next === undefined) return page;
+  if (page.certificates.length >= wish.limit || page.next === undefined || wish.walk === "short") return page;
   const share = walk.order === "serial" ? longWalk : Math.ceil(longestMerge / walk.scopes.length);
   return walkOnce(store, wish, walk, { steps: Math.max(wish.limit + 1, Math.min(longWalk, share)), now });
 }
