@@ -15,6 +15,8 @@ import { ensureMonths, monthOf } from "./months.ts";
 import { stopServer } from "./server/server.ts";
 import { openStore, type Store } from "./store.ts";
 
+// For loading many rows at once.
+export { copyIn } from "./copy.ts";
 // For tests that run a server of their own.
 export { serverBinaries } from "./server/binaries.ts";
 export { decideRunAs, type RunAs } from "./server/run-as.ts";
