@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
+import { findBuiltFolder } from "../../tools/build-web.ts";
+import { type House, openHouse, withoutBrowser } from "./harness.ts";
+import { seatPages } from "./page-list.ts";
+
+/** What a seat may load before its first page stands, in octets as they are sent (gzip). */
+const budget = 200_000;
+const skip = withoutBrowser() ?? false;
+const pages = await seatPages();
+
+describe("the first load of a page", { skip, timeout: 600_000 }, () => {
+  let house: House;
+  before(async () => {
+    house = await openHouse();
+  });
+  after(() => house?.end());
+
+  for (const { name, path, duty } of pages) {
+    it(`${name}: its scripts stay within the budget`, async () => {
+      const visitor = await house.visitor(duty === undefined ? {} : { duty });
+      const loaded = new Set<string>();
+      visitor.page.on("request", (request) => {
+        const { pathname } = new URL(request.url());
+        if (pathname.startsWith("/app/assets/") && pathname.endsWith(".js")) loaded.add(pathname);
+      });
+      await visitor.open(path);
+      const sizes = [...loaded].map((pathname) => [pathname, sizeOf(pathname)] as const).sort((a, b) => b[1] - a[1]);
+      const sum = sizes.reduce((total, [, size]) => total + size, 0);
+      await visitor.leave();
+      assert.ok(sum > 50_000, "scripts were seen");
+      assert.ok(sum <= budget, `${sum} octets: ${sizes.map(([pathname, size]) => `${pathname} ${size}`).join(", ")}`);
+    });
+  }
+});
+
+/** Computed here, so that it does not matter what the browser asked for. */
+function sizeOf(pathname: string): number {
+  const file = `${findBuiltFolder()}/browser/${pathname.slice("/app/".length)}`;
+  return gzipSync(readFileSync(file), { level: 9 }).length;
+}
