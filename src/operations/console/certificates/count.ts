@@ -27,9 +27,8 @@ export async function countListed(store: Pick<Store, "read">, wish: CountWish, n
 }
 
 /** Those of the walk, less those among them that are revoked. */
-async function estimate(store: Pick<Store, "read">, { filter, scopes }: CountWish, now: Date): Promise<number> {
-  const chosen = filter.scope === undefined ? scopes : [filter.scope];
-  const rows = (table: string, more: readonly string[]) => plannedRows(store, table, { filter, chosen, now, more });
+async function estimate(store: Pick<Store, "read">, { filter }: CountWish, now: Date): Promise<number> {
+  const rows = (table: string, more: readonly string[]) => plannedRows(store, table, { filter, now, more });
   switch (filter.state) {
     case "revoked":
       return rows("revocation", ["one.cause <> 'never-delivered'"]);
@@ -45,7 +44,6 @@ async function estimate(store: Pick<Store, "read">, { filter, scopes }: CountWis
 
 interface Estimated {
   readonly filter: CertificateFilter;
-  readonly chosen: readonly string[];
   readonly now: Date;
   readonly more: readonly string[];
 }
@@ -57,12 +55,12 @@ interface PlanRow {
 async function plannedRows(
   store: Pick<Store, "read">,
   table: string,
-  { filter, chosen, now, more }: Estimated,
+  { filter, now, more }: Estimated,
 ): Promise<number> {
   const parameters = new Parameters();
   const where = [
     `one.authority = ${parameters.add(filter.authority)}`,
-    `one.scope = any(${parameters.add(chosen)}::text[])`,
+    ...(filter.scope === undefined ? [] : [`one.scope = ${parameters.add(filter.scope)}`]),
     ...more,
     ...condition.range(filter, "one", parameters),
     ...condition.ends(filter.state, "one", parameters, now),
