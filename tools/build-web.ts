@@ -31,6 +31,11 @@ export async function buildWeb(): Promise<WebBuild> {
   return { folder, outcome };
 }
 
+/** The folder of the last build. @throws when nothing was built */
+export function findBuiltFolder(): string {
+  return join(dist, readFileSync(join(dist, "current"), "utf8"));
+}
+
 async function buildInto(folder: string): Promise<void> {
   const working = join(dist, `building-${process.pid}`);
   const { build } = await import("vite");

@@ -87,7 +87,7 @@ export function buttonClass({ look = "secondary", size = "medium" }: ButtonLook,
     "inline-flex items-center justify-center gap-2 rounded-8 font-bold text-center leading-130 no-underline",
     "transition-colors print-hidden disabled:cursor-not-allowed data-disabled:cursor-not-allowed",
     looks[look],
-    content === "icon" ? iconSizes[size] : sizes[size],
+    content === "icon" ? iconSizes[size] : look === "quiet" ? "min-h-11 px-3 py-2" : sizes[size],
   );
 }
 

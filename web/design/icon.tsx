@@ -27,12 +27,18 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-export function Icon({ name, className = "size-5" }: { readonly name: IconName; readonly className?: string }) {
+export function Icon({
+  name,
+  className = "inline-block size-5",
+}: {
+  readonly name: IconName;
+  readonly className?: string;
+}) {
   return (
     <svg
       aria-hidden="true"
       viewBox="0 0 24 24"
-      className={`inline-block shrink-0 ${className}`}
+      className={`shrink-0 ${className}`}
       fill="none"
       stroke="currentColor"
       strokeWidth="2"

@@ -1,10 +1,11 @@
 /** From seat to seat, and among the pages of one. */
+import { seats as staffSeats } from "@warifu/contract";
 import { Link, Menu } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import { useAddress } from "./address.ts";
 import type { Seat } from "./page.ts";
 import { useAllSeats } from "./router.tsx";
-import { mayOpen, useSession } from "./session.ts";
+import { mayOpen, type SessionState, useSession } from "./session.ts";
 
 const texts = {
   seats: { ja: "席を切り替える", en: "Switch seats" },
@@ -15,7 +16,16 @@ const texts = {
 export function useSeats(): readonly Seat[] {
   const seats = useAllSeats();
   const state = useSession();
-  return seats.filter(({ pages }) => pages.some((page) => page.menu === "shown" && mayOpen(page, state) === "yes"));
+  return seats.filter(
+    ({ id, pages }) =>
+      isGiven(id, state) && pages.some((page) => page.menu === "shown" && mayOpen(page, state) === "yes"),
+  );
+}
+
+/** A seat that the contract knows is given with a duty; any other is open to whoever may open its pages. */
+function isGiven(id: string, state: SessionState): boolean {
+  const isKnown = staffSeats.some((seat) => seat === id);
+  return !isKnown || (state.kind === "signed-in" && state.session.seats.some((seat) => seat === id));
 }
 
 /** The seat whose page is shown. */

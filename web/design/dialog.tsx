@@ -1,0 +1,29 @@
+import { lazy, type ReactNode, Suspense, useState } from "react";
+
+export interface DialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Buttons, the safe one first; the close button is always there. */
+  readonly actions?: ReactNode;
+  readonly shown: "open" | "closed";
+  readonly onClose: () => void;
+  /** "question": asks something that must be answered; a click outside does not close it. */
+  readonly kind?: "question" | "information";
+  /** "side": a panel at the edge, over the page's height. */
+  readonly place?: "middle" | "side";
+}
+
+// Most pages are read without a dialog: its code comes when the first one opens.
+const DialogContent = lazy(() => import("./dialog-content.tsx"));
+
+/** A question or a part of the page above it; the focus stays inside until it closes, and then goes back. */
+export function Dialog(props: DialogProps) {
+  const [wanted, setWanted] = useState(false);
+  if (props.shown === "open" && !wanted) setWanted(true);
+  if (!wanted) return null;
+  return (
+    <Suspense fallback={null}>
+      <DialogContent {...props} />
+    </Suspense>
+  );
+}
