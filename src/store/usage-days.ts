@@ -2,7 +2,7 @@
  * Sums of closed days of the history of use. Months and years are answered from them; a day may be summed again at any
  * time and gives the same, and `checkUsageDay` compares it with its single rows.
  */
-import { ensureMonths, monthOf } from "./months.ts";
+import { ensureMonths, monthOf, partitionName } from "./months.ts";
 import type { Store } from "./store.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -22,7 +22,7 @@ export interface UsageDayCheck {
 /** Sums a day ("2026-11-20", Asia/Tokyo) that is over, in place of what was summed before. Returns what it came to. */
 export async function sumUsageDay(store: Store, day: string): Promise<DayTotals> {
   const from = startOfDay(day);
-  await store.connections.dedicated((client) => ensureMonths(client, [monthOf(from.getTime())]));
+  await ensureMonthOf(store, from);
   return store.transaction(async (transaction) => {
     const period = [from, endOfDay(day)];
     await transaction.query("select pg_advisory_xact_lock(hashtextextended('usage-day/' || $1, 0))", [day]);
@@ -37,6 +37,15 @@ export async function sumUsageDay(store: Store, day: string): Promise<DayTotals>
     );
     return totals;
   });
+}
+
+/** Months before this program first ran have no partition of sums yet. */
+async function ensureMonthOf(store: Store, day: Date): Promise<void> {
+  const month = monthOf(day.getTime());
+  const { rows } = await store.read<{ there: boolean }>("select to_regclass($1) is not null as there", [
+    partitionName("usage_day", month),
+  ]);
+  if (rows[0]?.there !== true) await store.connections.dedicated((client) => ensureMonths(client, [month]));
 }
 
 const sumStatement = `insert into usage_day (at, caller, authority, kind, method, scope, result, requests, provided)
