@@ -53,7 +53,7 @@ export class PlainHeads {
 }
 
 const requestLine = /^POST \/ocsp\/([a-z0-9-]{1,63}) HTTP\/1\.1$/;
-/** RFC 9110 §5.6.2: token; RFC 9110 §5.5: visible characters, spaces and tabs inside. No folded lines. */
+/** RFC 9110 §5.6: token; RFC 9110 §5.5: visible characters, spaces and tabs inside. No folded lines. */
 const fieldLine = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]{1,64}):[ \t]*((?:[\x21-\x7e](?:[ \t\x21-\x7e]*[\x21-\x7e])?)?)[ \t]*$/;
 
 /** Reads a head without its empty line. */
