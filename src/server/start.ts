@@ -55,7 +55,12 @@ import { findBuiltPages } from "./web/built-pages.ts";
 import { registerPublicPages } from "./web/public-pages.ts";
 import { registerSeatPages } from "./web/seat-pages.ts";
 
-const defaultLimits: ServerLimits = { bodyOctets: 65_536, ocspOctets: 16_384, stopMilliseconds: 10_000 };
+const defaultLimits: ServerLimits = {
+  bodyOctets: 65_536,
+  ocspOctets: 16_384,
+  listDownloads: 64,
+  stopMilliseconds: 10_000,
+};
 
 /**
  * Starts the roles of this process and listens. Refuses a configuration that cannot be right before anything is opened.
@@ -160,7 +165,7 @@ async function openParts(
   const app = openApplication(ports, limits, ocsp?.handle ?? (() => "passed"));
   const routes = recordRoutes(app);
   const plain = ocsp?.attach(app.server);
-  registerOperations(app, ports, running, configuration.mode);
+  registerOperations(app, ports, running, configuration.mode, limits);
   const seat = await openConsole(app, ports, running, dutyFailed);
   const stop = async () => {
     await seat.stop();
@@ -214,6 +219,7 @@ function registerOperations(
   ports: HttpPorts,
   running: readonly Role[],
   mode: ServerConfiguration["mode"],
+  limits: ServerLimits,
 ): void {
   registerHealth(app, ports);
   registerStaffOperations(app, ports);
@@ -221,7 +227,7 @@ function registerOperations(
   if (running.includes("repository")) {
     registerListAuthorities(app, ports);
     registerPublishedCertificate(app, ports);
-    registerRevocationLists(app, ports);
+    registerRevocationLists(app, ports, limits);
     registerRevocationInformationFiles(app, ports);
     registerRevocationInformationFile(app, ports);
   }

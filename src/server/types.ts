@@ -54,6 +54,8 @@ export interface ServerLimits {
   readonly ocspOctets: number;
   /** How often an address that nobody registered may ask OCSP questions. Default: 100 a second, 400 at once. */
   readonly ocspStrangers?: { readonly perSecond: number; readonly burst: number };
+  /** Revocation lists on their way over HTTP at once; beyond it, 503. Default 64. */
+  readonly listDownloads: number;
   /** How long a stopping server waits for requests in flight, in milliseconds. Default 10,000. */
   readonly stopMilliseconds: number;
 }

@@ -25,6 +25,10 @@ export const requestTexts = {
   },
   "server-stopping": { ja: "サーバーは停止処理中です", en: "The server is stopping" },
   fault: { ja: "内部の障害です", en: "An internal fault" },
+  "too-many-downloads": {
+    ja: "失効リストの取得が混み合っています。しばらく待ってから、もう一度お試しください",
+    en: "Too many lists are being fetched at this moment; wait a little and try again",
+  },
   "too-many-requests": {
     ja: "同じ場所からの依頼が多すぎます。しばらく待ってから、もう一度お試しください",
     en: "Too many requests came from your address; wait a little and try again",
