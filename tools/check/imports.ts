@@ -82,7 +82,7 @@ function violationOfFile(path: string, from: string, target: string, table: Impo
 }
 
 function isForTests(path: string): boolean {
-  return path.startsWith("bench/") || path === "tools/test.ts";
+  return path.startsWith("bench/") || path.startsWith("conformance/") || path === "tools/test.ts";
 }
 
 /** What a room offers to tests of other rooms: a store in a temporary folder, an authority ready to issue. */
