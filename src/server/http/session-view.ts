@@ -1,7 +1,15 @@
 import type { SessionView } from "@warifu/contract";
 import type { FastifyReply } from "fastify";
-import { csrfTokenOf, identifySession, type Session, seatsOf } from "../../operations/index.ts";
+import {
+  csrfTokenOf,
+  identifySession,
+  type Session,
+  type StaffActor,
+  seatsOf,
+  signOut,
+} from "../../operations/index.ts";
 import type { HttpPorts } from "../ports.ts";
+import type { Operator } from "./authorize.ts";
 import { setCookie } from "./session-cookie.ts";
 
 /** A session as its own person sees it. */
@@ -23,8 +31,13 @@ export function sessionView(session: Session, token: string): SessionView {
   };
 }
 
-/** Gives a session that has just begun to the browser. @throws StoreFault */
-export async function handOver(ports: HttpPorts, reply: FastifyReply, token: string): Promise<SessionView> {
+/** Gives a session that has just begun to the browser; the one that it had before ends. @throws StoreFault */
+export async function handOver(
+  ports: HttpPorts,
+  { reply, operator, by }: { reply: FastifyReply; operator: Operator | undefined; by: StaffActor },
+  token: string,
+): Promise<SessionView> {
+  if (operator?.session !== undefined) await signOut(ports, { token: operator.session.token, ...by });
   const session = await identifySession(ports, token);
   if (session === "ended") throw new TypeError("a session that has just begun has not ended");
   setCookie(reply, "__Host-warifu-session", token);

@@ -41,7 +41,7 @@ function registerCard(app: FastifyInstance, ports: HttpPorts): void {
     const signedIn = await signInWithCertificate(ports, { secret, code: call.body.code, origin: call.by.origin });
     clearCookie(call.reply, "__Host-warifu-card");
     if (!signedIn.ok) return sendNotLetIn(call, signedIn.refusal);
-    return call.done(await handOver(ports, call.reply, signedIn.value.token));
+    return call.done(await handOver(ports, call, signedIn.value.token));
   });
 }
 
@@ -57,7 +57,7 @@ function registerKey(app: FastifyInstance, ports: HttpPorts): void {
     const { credential } = call.body;
     const signedIn = await signInWithSecurityKey(ports, { credential, place, origin: call.by.origin });
     if (!signedIn.ok) return sendNotLetIn(call, signedIn.refusal);
-    return call.done(await handOver(ports, call.reply, signedIn.value.token));
+    return call.done(await handOver(ports, call, signedIn.value.token));
   });
 }
 

@@ -25,7 +25,7 @@ export function registerSession(app: FastifyInstance, ports: HttpPorts): void {
     const { account, password } = call.body;
     const signedIn = await signInWithPassword(ports, { account, password, origin: call.by.origin });
     if (!signedIn.ok) return sendNotLetIn(call, signedIn.refusal);
-    return call.done(await handOver(ports, call.reply, signedIn.value.token));
+    return call.done(await handOver(ports, call, signedIn.value.token));
   });
   serve(app, ports, signOutContract, async ({ operator, by, reply, done }) => {
     await signOut(ports, { token: personSession(operator).token, ...by });
@@ -37,7 +37,7 @@ export function registerSession(app: FastifyInstance, ports: HttpPorts): void {
     const changed = await orBusy(() => changeOwnPassword(ports, { account, signedInBy, ...body, ...by }));
     if (changed === "busy") return refused(503, { code: "sign-in-busy" });
     if (!changed.ok) return refused(passwordStatus(changed.refusal), changed.refusal);
-    return done(await handOver(ports, reply, changed.value.token));
+    return done(await handOver(ports, { operator, by, reply }, changed.value.token));
   });
 }
 
