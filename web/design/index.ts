@@ -2,6 +2,7 @@
 export { Button, type ButtonProps, Link, LinkButton, type LinkProps, Spinner } from "./button.tsx";
 export { Checkbox, CheckboxGroup, type Option, RadioGroup, Switch } from "./choice.tsx";
 export { join } from "./class-names.ts";
+export { ComboBox } from "./combo-box.tsx";
 export { Breadcrumbs, CodeBlock, CopyButton, type Description, DescriptionList, PageHead } from "./content.tsx";
 export { DateField, notADay } from "./date-field.tsx";
 export { Dialog } from "./dialog.tsx";
@@ -14,7 +15,7 @@ export { Menu, type MenuEntry, type MenuGroup } from "./menu.tsx";
 export { NumberField } from "./number-field.tsx";
 export { RefusalNotice } from "./refusal-notice.tsx";
 export { SearchField } from "./search-field.tsx";
-export { ComboBox, Select } from "./select.tsx";
+export { Select } from "./select.tsx";
 export { type Column, type Order, Pager, Table } from "./table.tsx";
 export { Tabs } from "./tabs.tsx";
 export { TextField } from "./text-field.tsx";

@@ -1,37 +1,20 @@
-/** One of many: chosen from a list, or found by typing. */
 import { useId } from "react";
-import {
-  Button as AriaButton,
-  ComboBox as AriaComboBox,
-  Select as AriaSelect,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SelectValue,
-} from "react-aria-components";
 import { useTexts } from "../language/index.ts";
 import type { Option } from "./choice.tsx";
-import { join, popoverClass } from "./class-names.ts";
+import { join } from "./class-names.ts";
 import {
-  FieldError,
-  FieldLabel,
   type FieldProps,
   type FieldWidth,
   fieldClass,
-  Hint,
+  texts as fieldTexts,
   inputClass,
-  stateOf,
+  labelClass,
+  Need,
   widths,
 } from "./field.tsx";
-import { given } from "./given.ts";
 import { Icon } from "./icon.tsx";
 
-const texts = {
-  choose: { ja: "選んでください", en: "Choose" },
-  nothingFits: { ja: "当てはまるものがありません。", en: "Nothing matches." },
-  open: { ja: "一覧を開く", en: "Open the list" },
-} as const;
+const texts = { choose: { ja: "選んでください", en: "Choose" } } as const;
 
 export interface SelectProps<Value extends string> extends FieldProps<Value | undefined> {
   readonly options: readonly Option<Value>[];
@@ -39,95 +22,54 @@ export interface SelectProps<Value extends string> extends FieldProps<Value | un
   readonly placeholder?: string;
 }
 
+/** One of some: the browser's own list, which every keyboard, screen reader and telephone knows. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { name, label, value, onChange, hint, error, need, options, width = "medium", placeholder } = props;
-  const chosen = useTexts(texts);
+  const { name, label, value, onChange, hint, error, need, state, options, width = "medium", placeholder } = props;
+  const chosen = { ...useTexts(texts), ...useTexts(fieldTexts) };
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <AriaSelect
-      {...stateOf(props)}
-      {...given({ name })}
-      placeholder={placeholder ?? chosen.choose}
-      selectedKey={value ?? null}
-      onSelectionChange={(key) => onChange(key === null ? undefined : (String(key) as Value))}
-      className={fieldClass}
-    >
-      <FieldLabel need={need}>{label}</FieldLabel>
-      <Hint>{hint}</Hint>
-      <AriaButton className={join(inputClass, widths[width], "flex items-center justify-between gap-2 text-start")}>
-        <SelectValue className="truncate data-placeholder:text-muted" />
-        <Icon name="down" className="size-4" />
-      </AriaButton>
-      <FieldError>{error}</FieldError>
-      <Popover className={popoverClass}>
-        <ListBox className="max-h-80 overflow-auto py-2 outline-none">{options.map(listItem)}</ListBox>
-      </Popover>
-    </AriaSelect>
-  );
-}
-
-/** For long lists: typing narrows them. `onType` lets a page ask the server for what fits. */
-export function ComboBox<Value extends string>(
-  props: SelectProps<Value> & { readonly onType?: (typed: string) => void },
-) {
-  const { name, label, value, onChange, onType, hint, error, need, options, width = "medium", placeholder } = props;
-  const chosen = useTexts(texts);
-  const emptyId = useId();
-  return (
-    <AriaComboBox
-      {...stateOf(props)}
-      {...given({ name, onInputChange: onType })}
-      menuTrigger="focus"
-      allowsEmptyCollection
-      selectedKey={value ?? null}
-      onSelectionChange={(key) => onChange(key === null ? undefined : (String(key) as Value))}
-      className={fieldClass}
-    >
-      <FieldLabel need={need}>{label}</FieldLabel>
-      <Hint>{hint}</Hint>
-      <div className={join("relative", widths[width])}>
-        <Input className={join(inputClass, "pe-11")} {...given({ placeholder })} />
-        <AriaButton
-          aria-label={chosen.open}
-          className="absolute end-1 top-1 grid size-9 place-items-center rounded-4 hover:bg-hovered"
-        >
-          <Icon name="down" className="size-4" />
-        </AriaButton>
-      </div>
-      <FieldError>{error}</FieldError>
-      <Popover className={popoverClass}>
-        <ListBox
-          className="max-h-80 overflow-auto py-2 outline-none"
-          renderEmptyState={() => (
-            <p id={emptyId} className="px-4 py-2 text-muted">
-              {chosen.nothingFits}
-            </p>
-          )}
-        >
-          {options.map(listItem)}
-        </ListBox>
-      </Popover>
-    </AriaComboBox>
-  );
-}
-
-function listItem({ value, label, hint, state }: Option) {
-  return (
-    <ListBoxItem
-      key={value}
-      id={value}
-      textValue={label}
-      isDisabled={state === "disabled"}
-      className="flex min-h-11 items-center gap-2 px-4 py-2 data-focused:bg-hovered data-selected:font-bold data-disabled:text-disabled data-focus-visible:-outline-offset-4"
-    >
-      {({ isSelected }) => (
-        <>
-          <Icon name="check" className={isSelected ? "size-4" : "invisible size-4"} />
-          <span>
-            {label}
-            {hint !== undefined && <span className="block text-sm font-normal text-muted">{hint}</span>}
-          </span>
-        </>
+    <div className={fieldClass}>
+      <label htmlFor={id} className={labelClass}>
+        {label}
+        {need !== undefined && <Need need={need} text={chosen[need]} />}
+      </label>
+      {hint !== undefined && (
+        <span id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </span>
       )}
-    </ListBoxItem>
+      <div className={join("relative", widths[width])}>
+        <select
+          id={id}
+          name={name}
+          value={value ?? ""}
+          required={need === "required"}
+          disabled={state === "disabled"}
+          aria-invalid={error !== undefined}
+          aria-describedby={described || undefined}
+          onChange={(event) => onChange(event.target.value === "" ? undefined : (event.target.value as Value))}
+          className={join(inputClass, "appearance-none truncate pe-10", value === undefined && "text-muted")}
+        >
+          {(value === undefined || need === "optional") && <option value="">{placeholder ?? chosen.choose}</option>}
+          {options.map(choice)}
+        </select>
+        <Icon name="down" className="pointer-events-none absolute end-3 top-3.5 size-4" />
+      </div>
+      {error !== undefined && (
+        <span id={`${id}-error`} className="flex items-start gap-1 text-sm text-danger">
+          <Icon name="error" className="mt-0.5 size-4.5" />
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function choice({ value, label, hint, state }: Option) {
+  return (
+    <option key={value} value={value} disabled={state === "disabled"} className="text-ink">
+      {hint === undefined ? label : `${label} (${hint})`}
+    </option>
   );
 }
