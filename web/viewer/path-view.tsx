@@ -2,9 +2,10 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { pathTexts, revocationGapTexts } from "../../src/texts/index.ts";
 import { serverNow } from "../client/index.ts";
 import { Button, DateField, Disclosure, Notice, RadioGroup, Select } from "../design/index.ts";
-import { useLanguage, useTexts } from "../language/index.ts";
+import { type Language, useLanguage, useTexts } from "../language/index.ts";
 import type { JudgedPath } from "./messages.ts";
 import { pathAdvice } from "./model/advice.ts";
+import { identifierNames } from "./model/identifiers.ts";
 import type { PathQuestion, ShownInvalidPath, ShownVerdict } from "./model/path.ts";
 import type { ShownDocument } from "./model/shown.ts";
 import { PathPicture } from "./path-picture.tsx";
@@ -116,8 +117,11 @@ function Judged({ judged, viewer }: { readonly judged: JudgedPath; readonly view
 
 function ValidNotice({ verdict }: { readonly verdict: Extract<ShownVerdict, { outcome: "valid" }> }) {
   const chosen = useTexts(texts);
+  const language = useLanguage();
   const { policies } = verdict;
-  const named = policies.includes("2.5.29.32.0") ? chosen.anyPolicy : policies.join(", ");
+  const named = policies.includes("2.5.29.32.0")
+    ? chosen.anyPolicy
+    : policies.map((policy) => namedPolicy(policy, language)).join(", ");
   return (
     <Notice tone="success" title={chosen.valid} voice="announced" level={3}>
       <p>{chosen.validHint}</p>
@@ -159,6 +163,11 @@ function RefusedNotice({
       </p>
     </Notice>
   );
+}
+
+function namedPolicy(policy: string, language: Language): string {
+  const name = identifierNames[policy]?.[language];
+  return name === undefined ? policy : `${name} (${policy})`;
 }
 
 /** Certificates that name themselves as issuer; link certificates among them are refused as anchors when it is judged. */

@@ -4,9 +4,9 @@
  */
 import type { Box, Picture } from "./model/picture.ts";
 
-export const boxWidth = 210;
+export const boxWidth = 236;
 export const boxHeight = 66;
-const sideStep = 246;
+const sideStep = 270;
 const levelStep = 122;
 /** Long lines of the path run through here. */
 const leftMargin = 76;

@@ -1,0 +1,91 @@
+/** The public pages: without script, in both languages, in every theme, enlarged; and what they say is true. */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, describe, test } from "node:test";
+import { findOverflow, findViolations } from "./accessibility.ts";
+import { type House, openBrowser, openHouse, withoutBrowser } from "./harness.ts";
+import { publicPages } from "./public-list.ts";
+
+const skip = withoutBrowser() ?? false;
+const languages = ["ja", "en"] as const;
+
+describe("the public pages", { skip, timeout: 900_000 }, () => {
+  let house: House;
+  before(async () => {
+    house = await openHouse();
+  });
+  after(() => house?.end());
+
+  for (const { name, path } of publicPages) {
+    test(`${name}: axe finds nothing wrong in any theme, and nothing leaves the page when it is enlarged`, async () => {
+      const visitor = await house.visitor();
+      const { page } = visitor;
+      for (const language of languages) {
+        await page.goto(path.replace("{language}", language));
+        for (const colorScheme of ["light", "dark"] as const) {
+          for (const contrast of ["no-preference", "more"] as const) {
+            await page.emulateMedia({ colorScheme, contrast });
+            assert.deepEqual(await findViolations(page), [], `${language} ${colorScheme} ${contrast}`);
+          }
+        }
+        for (const viewport of [
+          { width: 320, height: 256 },
+          { width: 1024, height: 768 },
+        ]) {
+          await page.setViewportSize(viewport);
+          assert.deepEqual(await findOverflow(page), [], `${language} ${viewport.width}`);
+        }
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
+      assert.deepEqual(visitor.complaints(), []);
+      await visitor.leave();
+    });
+  }
+
+  test("they are whole without script, and the switch of language keeps the page", async () => {
+    const browser = await openBrowser();
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: house.baseUrl, locale: "en-GB" });
+    const page = await context.newPage();
+    await page.goto("/");
+    assert.equal(new URL(page.url()).pathname, "/en/");
+    await page.getByRole("link", { name: "CA certificates" }).click();
+    await page.getByRole("link", { name: "日本語" }).click();
+    assert.equal(new URL(page.url()).pathname, "/ja/certificates");
+    await page.getByRole("heading", { level: 1, name: "認証局の証明書" }).waitFor();
+    assert.equal(await page.locator("script").count(), 0);
+    await browser.close();
+  });
+
+  test("a published fingerprint is that of what is downloaded", async () => {
+    const html = await text(house, "/en/certificates");
+    const [, address = ""] = /href="(\/authorities\/nagasaki\/certificates\/self-signed-1\.cer)"/.exec(html) ?? [];
+    const der = Buffer.from(await (await fetch(house.baseUrl + address)).arrayBuffer());
+    for (const algorithm of ["sha256", "sha1"]) {
+      const groups = createHash(algorithm).update(der).digest("hex").toUpperCase().match(/.{4}/g) ?? [];
+      assert.ok(html.includes(groups.join(" ")), algorithm);
+    }
+  });
+
+  test("what the browser has already is not sent again, and no script may run", async () => {
+    const first = await fetch(`${house.baseUrl}/ja/laws`);
+    const policy = first.headers.get("content-security-policy") ?? "";
+    assert.match(policy, /default-src 'none'/);
+    assert.doesNotMatch(policy, /script-src|unsafe-inline/);
+    const tag = first.headers.get("etag") ?? "";
+    const second = await fetch(`${house.baseUrl}/ja/laws`, { headers: { "if-none-match": tag } });
+    // What the page says may have been read anew meanwhile: then it is sent with another tag.
+    assert.ok(second.status === 304 || second.headers.get("etag") !== tag);
+  });
+
+  test("an address that nobody has leads to the map of the site", async () => {
+    const answer = await fetch(`${house.baseUrl}/en/no-such-page`);
+    assert.equal(answer.status, 404);
+    assert.match(await answer.text(), /Sitemap/);
+  });
+});
+
+async function text({ baseUrl }: House, path: string): Promise<string> {
+  const answer = await fetch(baseUrl + path);
+  assert.equal(answer.status, 200, path);
+  return answer.text();
+}
