@@ -55,7 +55,7 @@ export function Table<Row>(props: TableProps<Row>) {
   if (rows === undefined && reading === "failed") return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-8 border border-line">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-8 border border-line">
       <table className="w-full border-collapse text-start text-base leading-150">
         <caption className={captionShown === "shown" ? "px-4 py-3 text-start font-bold" : "sr-only"}>{caption}</caption>
         <thead className="bg-sunken">
