@@ -14,7 +14,11 @@ import {
 } from "@warifu/pki/der";
 import { BerReader, berTag, measureMessage } from "./ldap/ber.ts";
 
+export { openLdapDirectory } from "./ldap/directory.ts";
+export { exactMatch } from "./ldap/exact-match.ts";
+export { type RoundPorts, runRound } from "./publisher/round.ts";
 export { startTestSlapd, type TestSlapd } from "./publisher/slapd-for-tests.ts";
+export { verifyTarget } from "./publisher/verify.ts";
 
 const utf8 = new TextEncoder();
 

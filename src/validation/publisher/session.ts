@@ -184,7 +184,7 @@ function codeOf(fault: unknown): number | undefined {
   return fault instanceof ResultCodeError ? fault.code : undefined;
 }
 
-/** Result codes that speak of the directory's state, not of the object (RFC 4511 §A.2: busy, unavailable). */
+/** Result codes that speak of the directory's state, not of the object (RFC 4511 §A: busy, unavailable). */
 const passing: ReadonlySet<number> = new Set([51, 52]);
 
 /** "first-step": TLS and the bind come in one. */

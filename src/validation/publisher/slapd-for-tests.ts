@@ -7,8 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { TestScope } from "../../store/testing.ts";
 import type { PublisherTarget } from "./types.ts";
+
+/** What cleans up after a test. */
+interface TestScope {
+  readonly after: (work: () => Promise<void>) => void;
+}
 
 export interface TestSlapd {
   readonly port: number;

@@ -3,18 +3,26 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseCertificate } from "@warifu/pki/x509";
-import { openTestWorld, type TestWorld, tester } from "../../ca/testing.ts";
-import { openStoreAt, type TestScope } from "../../store/testing.ts";
-import { openLdapDirectory } from "../ldap/directory.ts";
-import { exactMatch } from "../ldap/exact-match.ts";
-import { listContent } from "../repository/list-content.ts";
-import { listCurrentLists } from "../repository/lists.ts";
-import { startPublisher } from "./publisher.ts";
-import { readQueueFigures } from "./queue.ts";
-import { type RoundPorts, runRound } from "./round.ts";
-import { startTestSlapd, type TestSlapd } from "./slapd-for-tests.ts";
-import type { PublisherEvent, PublisherTarget } from "./types.ts";
-import { verifyTarget } from "./verify.ts";
+import { openTestWorld, type TestWorld, tester } from "../ca/testing.ts";
+import { openStoreAt } from "../store/testing.ts";
+import {
+  listContent,
+  listCurrentLists,
+  type PublisherEvent,
+  type PublisherTarget,
+  readQueueFigures,
+  startPublisher,
+} from "../validation/index.ts";
+import {
+  exactMatch,
+  openLdapDirectory,
+  type RoundPorts,
+  runRound,
+  startTestSlapd,
+  type TestSlapd,
+  verifyTarget,
+} from "../validation/testing.ts";
+import { reversed } from "./testing.ts";
 
 const authority = "CN=Governor of Nagasaki Prefecture,OU=Nagasaki Prefecture,O=JPKI,C=JP";
 const residents = "CN=Nagasaki-shi CRLDP,OU=Nagasaki,OU=CRL Distribution Points,O=JPKI,C=JP";
@@ -24,15 +32,6 @@ interface Scene extends TestWorld {
   readonly target: PublisherTarget;
   readonly publisher: RoundPorts;
   readonly events: PublisherEvent[];
-}
-
-/** Work of a test is undone in the opposite order of its doing. */
-function reversed(scope: TestScope): TestScope {
-  const works: (() => Promise<void>)[] = [];
-  scope.after(async () => {
-    for (const work of works.toReversed()) await work();
-  });
-  return { after: (work) => void works.push(work) };
 }
 
 /** An authority and an empty slapd; undefined (and the test skipped): there is no slapd here. */
