@@ -5,10 +5,11 @@ import { deskPages } from "./desk/pages.ts";
 import type { Page, Seat } from "./shell/page.ts";
 import { signInPages } from "./sign-in/pages.ts";
 import { staffSeat } from "./staff/pages.ts";
+import { verifierSeat } from "./verifier/pages.ts";
 import { viewerSeat } from "./viewer/pages.ts";
 
 /** Seats in the order of the switch; each brings its pages in its own folder. */
-export const seats: readonly Seat[] = [consoleSeat, staffSeat, viewerSeat];
+export const seats: readonly Seat[] = [consoleSeat, verifierSeat, staffSeat, viewerSeat];
 
 /** Pages of no seat. */
 export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...componentPages];
