@@ -13,6 +13,7 @@ import {
 } from "../server/index.ts";
 import { readAuthorities } from "../store/index.ts";
 import type { LdapTlsConfiguration } from "../validation/index.ts";
+import { watchSource } from "./crl-watch.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -31,7 +32,7 @@ import { furnishDemo } from "./start/demo.ts";
 import { folderAge, wouldBeDemo } from "./start/folder-age.ts";
 import { showPolicyProblems } from "./start/policy-problems.ts";
 import { creationProgress } from "./start/progress.ts";
-import { type TlsRequest, tlsIdentityFor } from "./start/tls.ts";
+import { type TlsRequest, tlsIdentityFor, tlsObstacle } from "./start/tls.ts";
 import { showWelcome } from "./start/welcome.ts";
 import { type Terminal, words } from "./terminal.ts";
 
@@ -166,7 +167,8 @@ export interface StartedWarifu {
 export async function start(terminal: Terminal, asked: StartRequest): Promise<StartedWarifu | undefined> {
   const request = asked.port === 0 ? { ...asked, port: await freePort(asked.host) } : asked;
   const file = request.folder.processFile(request.roles);
-  const obstacle = inUse(request.folder, file) ?? demoInTheOpen(request) ?? (await portTaken(request));
+  const obstacle =
+    inUse(request.folder, file) ?? demoInTheOpen(request) ?? (await portTaken(request)) ?? (await tlsObstacle(request));
   if (obstacle !== undefined) return refused(terminal, obstacle);
   const age = folderAge(request.folder);
   const claimed = claimProcessFile(file, {
@@ -284,6 +286,7 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     ...cardOf(identity.value),
     ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
     ...(target.value === undefined ? {} : { publishTo: [target.value] }),
+    listWatch: () => watchSource(request.folder),
     mode: mode === "demo" ? "demo" : "production",
     log: { level: request.logLevel },
     ...(request.roles.length === 0 ? {} : { roles: allRoles.filter((role) => request.roles.includes(role)) }),

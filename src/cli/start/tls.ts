@@ -1,6 +1,11 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import type { TlsIdentityRefusal } from "../../server/index.ts";
-import { type DemoTlsIdentity, demoTlsIdentity, readTlsIdentity, type TlsIdentity } from "../../server/index.ts";
+import {
+  type DemoTlsIdentity,
+  demoTlsIdentity,
+  readTlsIdentity,
+  type TlsIdentity,
+  type TlsIdentityRefusal,
+} from "../../server/index.ts";
 import type { DataFolder } from "../data-folder.ts";
 
 /** What the options said about TLS. */
@@ -17,16 +22,29 @@ export type TlsRefusal =
 
 /** The server's certificate and key: from the files that the options name, in the demo else of its own; none otherwise. */
 export async function tlsIdentityFor(
-  { tlsCertificate, tlsKey, httpsPort }: TlsRequest,
+  request: TlsRequest,
   mode: "demo" | "waiting",
   folder: DataFolder,
 ): Promise<Result<TlsIdentity | DemoTlsIdentity | undefined, TlsRefusal>> {
-  if (tlsCertificate !== undefined && tlsKey !== undefined)
-    return readTlsIdentity({ certificate: tlsCertificate, key: tlsKey });
-  if (tlsCertificate !== undefined) return refuse({ code: "tls-options-incomplete", field: "--tls-key" });
-  if (tlsKey !== undefined) return refuse({ code: "tls-options-incomplete", field: "--tls-certificate" });
+  const named = await namedIdentity(request);
+  if (!named.ok || named.value !== undefined) return named;
   if (mode === "demo") return ok(await demoTlsIdentity(folder.demo, new Date()));
-  return httpsPort === undefined
+  return request.httpsPort === undefined
     ? ok(undefined)
     : refuse({ code: "tls-options-incomplete", field: "--tls-certificate" });
+}
+
+/** What is wrong with the files that the options name, before anything is made. */
+export async function tlsObstacle(request: TlsRequest): Promise<TlsRefusal | undefined> {
+  const named = await namedIdentity(request);
+  return named.ok ? undefined : named.refusal;
+}
+
+async function namedIdentity({
+  tlsCertificate: certificate,
+  tlsKey: key,
+}: TlsRequest): Promise<Result<TlsIdentity | undefined, TlsRefusal>> {
+  if (certificate !== undefined && key !== undefined) return readTlsIdentity({ certificate, key });
+  if (certificate !== undefined) return refuse({ code: "tls-options-incomplete", field: "--tls-key" });
+  return key === undefined ? ok(undefined) : refuse({ code: "tls-options-incomplete", field: "--tls-certificate" });
 }
