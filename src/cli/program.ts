@@ -4,12 +4,14 @@ import { addActivate } from "./activate.ts";
 import { addAudit } from "./audit.ts";
 import { addBackup, addRestore } from "./backup.ts";
 import { addCard } from "./card.ts";
+import { addCrlWatch } from "./crl-watch.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
 import { exitCode } from "./exit-code.ts";
 import { speakHelp } from "./help.ts";
 import { addIssue } from "./issue.ts";
 import { addIssueLists } from "./issue-lists.ts";
+import { addProvision } from "./provision.ts";
 import { addPublish } from "./publish.ts";
 import { addRegisterEvent } from "./register-event.ts";
 import { addRelyingParty } from "./relying-party.ts";
@@ -65,6 +67,8 @@ const commands = [
   addUpdateKey,
   addRelyingParty,
   addPublish,
+  addProvision,
+  addCrlWatch,
   addActivate,
   addBackup,
   addRestore,

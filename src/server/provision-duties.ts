@@ -10,7 +10,8 @@ import type { HttpPorts } from "./ports.ts";
 
 export interface ProvisionDutiesSetting {
   readonly by: { readonly actor: string; readonly origin: string };
-  readonly http: HttpSource | undefined;
+  /** Asked at each watch: a key may come later. */
+  readonly http: () => HttpSource | undefined;
   readonly failed: (duty: string, fault: unknown) => void;
 }
 
@@ -24,7 +25,7 @@ export async function startProvision(
   const provision = await startProvisionDuties(ports, by, failed);
   const watch = await startCrlWatch(ports, {
     by,
-    http: () => setting.http,
+    http: setting.http,
     watched: (summary) => {
       show(summary);
       for (const finding of summary.findings) ports.log.error({ finding }, "a revocation list is not as it should be");

@@ -151,7 +151,11 @@ async function openParts(
     : undefined;
   const sealing = running.includes("ca") ? await startSealing(given, program, dutyFailed) : undefined;
   const provision = running.includes("ca")
-    ? await startProvision(ports, { by: program, http: configuration.listWatch, failed: dutyFailed })
+    ? await startProvision(ports, {
+        by: program,
+        http: configuration.listWatch ?? (() => undefined),
+        failed: dutyFailed,
+      })
     : undefined;
   const remind = (ending: object) => log.warn(ending, "a relying party's key or certificate ends soon");
   const reminders = running.includes("validation")

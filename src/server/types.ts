@@ -42,7 +42,7 @@ export interface ServerConfiguration {
   /** Outside directories that the role "repository" keeps up to date. */
   readonly publishTo?: readonly PublisherTarget[];
   /** How the watch over lists asks over HTTP; absent: it looks into the store alone, and says so. */
-  readonly listWatch?: HttpSource;
+  readonly listWatch?: () => HttpSource | undefined;
   readonly limits?: Partial<ServerLimits>;
   readonly log?: LogConfiguration;
 }

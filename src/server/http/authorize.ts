@@ -101,7 +101,7 @@ export async function authorize(
   if (refusal === undefined) return ok(identity);
   const caller = callerName(identity.caller);
   const row = { at: ports.clock(), authority: "", kind: "access", caller, result: refusal.code };
-  await ports.usage.append([{ ...row, serial: undefined }]);
+  await ports.usage.append([{ ...row, serial: undefined, origin: identity.caller.remoteAddress }]);
   return refuse(refusal);
 }
 

@@ -106,7 +106,7 @@ async function answerQuestion(ports: AnswerPorts, question: ServedQuestion): Pro
   const name = preparedName(question);
   const kept = name === undefined ? undefined : ports.prepared.find(name, ports.clock());
   if (kept !== undefined) {
-    await ports.usage.append(usageOf(ports, question, () => kept.status.status));
+    await ports.usage.append(usageOf(ports, question, () => kept.status.status, [kept.status]));
     return { outcome: "answered", response: kept.response, shared: kept };
   }
   const responder = validResponder(issuer.responders, ports.clock());
@@ -127,7 +127,9 @@ async function answerQuestion(ports: AnswerPorts, question: ServedQuestion): Pro
   const producedAt = wholeSecond(ports.clock());
   const signing = signAnswer(question, { responder, signer: signer.value }, asked, producedAt);
   // Step 9: record it; no answer leaves unrecorded.
-  const recording = ports.usage.append(usageOf(ports, question, (index) => statuses[index]?.status ?? "unknown"));
+  const recording = ports.usage.append(
+    usageOf(ports, question, (index) => statuses[index]?.status ?? "unknown", statuses),
+  );
   const [response] = await Promise.all([signing, recording]);
   const nextUpdate = nextUpdateOf(issuer.policy.ocsp, producedAt);
   const [status] = statuses;
@@ -216,7 +218,12 @@ async function refused(ports: AnswerPorts, question: Question, because: OcspErro
   return errorAnswer(because);
 }
 
-function usageOf(ports: AnswerPorts, question: Question, result: (index: number) => string): readonly UsageRow[] {
+function usageOf(
+  ports: AnswerPorts,
+  question: Question,
+  result: (index: number) => string,
+  told: readonly StoredStatus[] = [],
+): readonly UsageRow[] {
   const at = ports.clock();
   const authority = question.issuer?.authority ?? question.authority ?? "";
   const caller = callerName(question.caller);
@@ -227,7 +234,14 @@ function usageOf(ports: AnswerPorts, question: Question, result: (index: number)
     caller,
     serial: serialNumberToOctets(certId.serialNumber),
     result: result(index),
+    scope: scopeOf(told[index]),
+    origin: question.caller.remoteAddress,
   }));
+}
+
+/** Which municipality's certificate it was, for the figures. */
+function scopeOf(status: StoredStatus | undefined): string | undefined {
+  return status === undefined || status.status === "unknown" ? undefined : status.scope;
 }
 
 const statusOfCause: Readonly<Record<OcspErrorCause, OcspErrorStatus>> = {
