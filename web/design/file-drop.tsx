@@ -1,8 +1,7 @@
-import type { ReactNode } from "react";
-import { Button as AriaButton, DropZone, type DropZoneProps, FileTrigger, Text } from "react-aria-components";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { useTexts } from "../language/index.ts";
-import { buttonClass } from "./button.tsx";
-import { given } from "./given.ts";
+import { Button } from "./button.tsx";
+import { join } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
 const texts = {
@@ -20,35 +19,55 @@ export interface FileDropProps {
   readonly children?: ReactNode;
 }
 
-/** Files by drag and drop, by the clipboard, or by the button. */
-export function FileDrop({ label, onFiles, accept, amount = "several", children }: FileDropProps) {
+/** Files by drag and drop, by pasting them, or by the button. */
+export function FileDrop({ label, onFiles, accept = [], amount = "several", children }: FileDropProps) {
   const chosen = useTexts(texts);
-  const dropped = async (event: DropEvent) => onFiles(await filesOf(event));
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState<"over" | "away">("away");
+  const take = (list: FileList | null) => {
+    if (list !== null && list.length > 0) onFiles([...list]);
+  };
+  const enter = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setOver("over");
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver("away");
+    take(event.dataTransfer.files);
+  };
   return (
-    <DropZone
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as a part of a form.
+    <div
+      role="group"
       aria-label={label}
-      onDrop={dropped}
-      className="flex flex-col items-center gap-3 rounded-12 border-2 border-dashed border-field bg-sunken px-4 py-8 text-center data-drop-target:border-accent data-drop-target:bg-accent-soft print-hidden"
+      onDragEnter={enter}
+      onDragOver={enter}
+      onDragLeave={() => setOver("away")}
+      onDrop={drop}
+      onPaste={(event) => take(event.clipboardData.files)}
+      className={join(
+        "flex flex-col items-center gap-3 rounded-12 border-2 border-dashed px-4 py-8 text-center print-hidden",
+        over === "over" ? "border-accent bg-accent-soft" : "border-field bg-sunken",
+      )}
     >
       <Icon name="upload" className="size-8 text-muted" />
-      <Text slot="label" className="font-bold">
-        {chosen.drop}
-      </Text>
-      <FileTrigger
-        allowsMultiple={amount === "several"}
-        {...given({ acceptedFileTypes: accept })}
-        onSelect={(list) => list && onFiles([...list])}
-      >
-        <AriaButton className={buttonClass({ look: "secondary" }, "words")}>{chosen.choose}</AriaButton>
-      </FileTrigger>
+      <p className="font-bold">{chosen.drop}</p>
+      <Button onPress={() => input.current?.click()}>{chosen.choose}</Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple={amount === "several"}
+        accept={accept.join(",")}
+        onChange={({ currentTarget }) => {
+          take(currentTarget.files);
+          // The same file chosen again is a new choice.
+          currentTarget.value = "";
+        }}
+      />
       {children !== undefined && <div className="measure text-sm text-muted">{children}</div>}
-    </DropZone>
+    </div>
   );
-}
-
-type DropEvent = Parameters<NonNullable<DropZoneProps["onDrop"]>>[0];
-
-async function filesOf(event: DropEvent): Promise<File[]> {
-  const items = event.items.filter((item) => item.kind === "file");
-  return Promise.all(items.map((item) => item.getFile()));
 }
