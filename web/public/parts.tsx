@@ -19,7 +19,7 @@ export function Part({
   readonly children: ReactNode;
 }) {
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-4 pb-10">
+    <section className="flex flex-col gap-4 pb-10">
       <h2 id={id} className="text-std-24B-150 border-s-8 border-accent ps-3">
         {title}
       </h2>

@@ -23,7 +23,7 @@ export function PathPicture({ picture, verdict, viewer }: PictureProps) {
   const placeOf = new Map(picture.boxes.map((box) => [box.id, box]));
   const behindFirst = [...picture.lines].sort((a, b) => Number(a.state !== "beside") - Number(b.state !== "beside"));
   return (
-    <section aria-label={chosen.picture} className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3">
       <h3 className="text-std-18B-160">{chosen.picture}</h3>
       <p className="measure text-sm text-muted print-hidden">{chosen.pictureHint}</p>
       <Scrolling label={chosen.picture}>
@@ -63,7 +63,7 @@ export function PathPicture({ picture, verdict, viewer }: PictureProps) {
       </Scrolling>
       {picture.left > 0 && <p className="text-sm text-muted">{chosen.left(picture.left)}</p>}
       <PathList picture={picture} verdict={verdict} viewer={viewer} />
-    </section>
+    </div>
   );
 }
 
