@@ -121,6 +121,12 @@ describe("sizes", () => {
     assert.deepEqual(severities(`function f() {\n${"  // why\n\n".repeat(100)}}\n`), []);
   });
 
+  it("takes describe() for grouping, with and without options, and a test in it for a function", () => {
+    const inside = (count: number) => `test("x", () => {\n${lines(count)}});\n`;
+    assert.deepEqual(severities(`describe("d", { timeout: 9 }, () => {\n${inside(30).repeat(4)}});\n`), []);
+    assert.deepEqual(severities(`describe("d", () => {\n${inside(90)}});\n`), ["error"]);
+  });
+
   it("accepts a reason, and refuses one that is no longer needed", () => {
     assert.deepEqual(severities(`function f() {\n${lines(90)}}\n`, { "src/ca/a.ts#f": "a table" }), []);
     assert.deepEqual(severities("f();\n", { "src/ca/a.ts#f": "a table" }), ["error"]);

@@ -71,7 +71,7 @@ export function functionsOf(code: readonly Token[]): SizedFunction[] {
     const body = token.text === "=>" ? index + 1 : token.text === ")" ? bodyAfterParameters(code, index, closing) : -1;
     const end = code[body]?.text === "{" ? closing.get(body) : undefined;
     const start = token.text === "=>" ? arrowStart(code, index, closing) : openingOf(closing, index);
-    if (end === undefined || start === undefined || isGrouping(code, start)) return [];
+    if (end === undefined || start === undefined || isGrouping(code, start, closing)) return [];
     const line = code[start]?.line ?? 1;
     return [{ name: nameBefore(code, start), line, lines: countLines(code.slice(start, end + 1)) }];
   });
@@ -128,9 +128,14 @@ function matchBrackets(code: readonly Token[]): Map<number, number> {
   return pairs;
 }
 
-function isGrouping(code: readonly Token[], start: number): boolean {
-  const before = code.slice(Math.max(0, start - 5), start).map((token) => token.text);
-  return before.includes("describe") || before.includes("suite");
+/** Whether the function is an argument of describe() or suite(), whatever arguments stand before it. */
+function isGrouping(code: readonly Token[], start: number, closing: ReadonlyMap<number, number>): boolean {
+  for (let at = start - 1; at > 0; at = (openingOf(closing, at) ?? at) - 1) {
+    const { text } = code[at] ?? { text: "" };
+    if (text === "(") return ["describe", "suite"].includes(code[at - 1]?.text ?? "");
+    if (text === "{" || text === ";") return false;
+  }
+  return false;
 }
 
 function nameBefore(code: readonly Token[], start: number): string {
