@@ -19,14 +19,7 @@ export function Tabs({ label, tabs, chosen, onChoose }: TabsProps) {
     onChoose?.(next);
   };
   const move = (event: KeyboardEvent) => {
-    const next =
-      tabs[
-        targetOf(
-          event.key,
-          tabs.findIndex((tab) => tab === shown),
-          tabs.length,
-        ) ?? -1
-      ];
+    const next = tabs[targetOf(event.key, shown === undefined ? 0 : tabs.indexOf(shown), tabs.length) ?? -1];
     if (next === undefined) return;
     event.preventDefault();
     choose(next.id);

@@ -1,4 +1,5 @@
 /** GET /app/…: the one document of all seats, and its assets, which carry a digest in their names and never change. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -37,7 +38,10 @@ export function registerSeatPages(app: FastifyInstance, pages: BuiltPages | unde
 /** Which page an address below /app means is known in the browser. */
 const documentPaths = ["/app", "/app/*"] as const;
 
+/** Kept for ever, for its name has a digest of its content; one that is not there may come with the next version. */
 function sendAsset(request: FastifyRequest<{ Params: { file: string } }>, reply: FastifyReply, folder: string) {
+  const isThere = /^[\w.-]+$/.test(request.params.file) && existsSync(join(folder, request.params.file));
+  if (!isThere) return reply.callNotFound();
   return reply
     .headers(headersFor(request))
     .header("cache-control", "public, max-age=31536000, immutable")
