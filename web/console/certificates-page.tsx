@@ -1,7 +1,7 @@
 /** Any number of certificates, by conditions that stand in the address. */
 import { listAuthorities, showAuthority } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
-import { Button, DateField, notADay, PageHead, Select, TextField } from "../design/index.ts";
+import { Button, DateField, notADay, PageHead, Select, Skeleton, TextField } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import { useAddressState } from "../shell/router.tsx";
 import { stateNames } from "./certificate-state.tsx";
@@ -19,13 +19,16 @@ export default function CertificatesPage() {
   const chosen = useTexts(texts);
   const [conditions, change] = useAddressState<Remembered>();
   const { data } = useRead(listAuthorities, {});
-  const authority = conditions.authority ?? data?.authorities[0]?.authority;
+  const prefecture = data?.authorities.find(({ kind }) => kind === "prefecture") ?? data?.authorities[0];
+  const authority = conditions.authority ?? prefecture?.authority;
   return (
     <>
       <PageHead title={chosen.certificates} lead={chosen.certificatesLead} />
       <div className="flex flex-col gap-6">
         <Filter conditions={conditions} authority={authority} change={change} />
-        {authority !== undefined && (
+        {authority === undefined ? (
+          <Skeleton lines={6} />
+        ) : (
           <CertificatesTable
             key={JSON.stringify(conditions)}
             authority={authority}

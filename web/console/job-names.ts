@@ -8,7 +8,7 @@ const names: Readonly<Record<string, Text>> = {
   "long-work": { ja: "時間のかかる処理", en: "Long work" },
   "provision-days": { ja: "提供記録の集計", en: "Daily sums of provision" },
   "crl-watch": { ja: "失効リストの点検", en: "Check of the published lists" },
-  "revocation-information-files": { ja: "失効情報ファイル", en: "Revocation information files" },
+  "revocation-information-file": { ja: "失効情報ファイル", en: "Revocation information files" },
 };
 
 export function jobName(kind: string): Text {

@@ -19,13 +19,15 @@ export default function StaffPage() {
   return (
     <>
       <PageHead title={chosen.staff} lead={chosen.staffLead} />
-      <div className="flex flex-col items-start gap-4 *:max-w-full">
+      <div className="flex flex-col gap-4">
         {pages.error !== null && <RefusalNotice refusal={pages.error.refusal} />}
         <StaffTable staff={pages.data?.pages.flatMap(({ staff }) => staff)} />
         {pages.hasNextPage && (
-          <Button state={pages.isFetchingNextPage ? "pending" : "ready"} onPress={() => pages.fetchNextPage()}>
-            {chosen.more}
-          </Button>
+          <div>
+            <Button state={pages.isFetchingNextPage ? "pending" : "ready"} onPress={() => pages.fetchNextPage()}>
+              {chosen.more}
+            </Button>
+          </div>
         )}
       </div>
     </>
