@@ -6,7 +6,8 @@ const names: Readonly<Record<string, Text>> = {
   "responder-renewal": { ja: "OCSP レスポンダの証明書の更新", en: "Renewal of OCSP responder certificates" },
   "audit-seal": { ja: "監査記録の封印", en: "Seal of the audit log" },
   "long-work": { ja: "時間のかかる処理", en: "Long work" },
-  "provision-days": { ja: "提供記録の集計", en: "Daily sums of provision" },
+  "usage-sums": { ja: "提供記録の集計", en: "Daily sums of provision" },
+  "withdraw-reports": { ja: "公開期間を過ぎた報告書の取下げ", en: "Withdrawal of old provision reports" },
   "crl-watch": { ja: "失効リストの点検", en: "Check of the published lists" },
   "revocation-information-file": { ja: "失効情報ファイル", en: "Revocation information files" },
 };
