@@ -9,11 +9,13 @@ import { promisify } from "node:util";
 import { parseCrl } from "@warifu/pki/crl";
 import { openTestWorld, residentRequest, type TestWorld, tester } from "../../ca/testing.ts";
 import { UsageHistory } from "../../store/index.ts";
-import type { Caller } from "../types.ts";
-import { fileContent } from "./content.ts";
-import { makeRevocationInformationFile } from "./make.ts";
-import { listFiles, provideFile } from "./provide.ts";
-import { readFile as readFileRow } from "./records.ts";
+import {
+  type Caller,
+  listFiles,
+  makeRevocationInformationFile,
+  type ProvidedFile,
+  provideFile,
+} from "../../validation/index.ts";
 
 const run = promisify(execFile);
 const day = "2026-11-20";
@@ -46,44 +48,6 @@ async function octetsOf(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-test("the file of a day holds every list signed in it; tar, sha256sum and openssl check it", async (t) => {
-  const world = await openFileWorld(t);
-  const early = await makeRevocationInformationFile(world.ports, order);
-  assert.deepEqual(early, { ok: false, refusal: { code: "day-not-over", field: "day", day } });
-  world.clock.now += 24 * 3_600_000;
-  assert.deepEqual(await makeRevocationInformationFile(world.ports, order), { ok: true, value: "made" });
-  assert.deepEqual(await makeRevocationInformationFile(world.ports, order), { ok: true, value: "existing" });
-  const row = await readFileRow(world.ports.store, "nagasaki", day);
-  assert.ok(row !== undefined);
-  const octets = await octetsOf(fileContent(world.ports.store, row));
-  assert.equal(octets.length, row.octets);
-  assert.deepEqual(createHash("sha256").update(octets).digest(), Buffer.from(row.digest));
-  const folder = await mkdtemp(join(tmpdir(), "warifu-file-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  await writeFile(join(folder, "file.tar"), octets);
-  await run("tar", ["-xf", "file.tar"], { cwd: folder });
-  await run("sha256sum", ["--check", "--strict", "SHA256SUMS"], { cwd: folder });
-  const verify = ["dgst", "-sha256", "-verify", "key.pem", "-signature", "SHA256SUMS.sig", "SHA256SUMS"];
-  assert.match((await run("openssl", verify, { cwd: folder })).stdout, /Verified OK/);
-  const numbers = row.manifest.lists.filter(({ scope }) => scope === "municipality:422011").map(({ number }) => number);
-  assert.deepEqual(numbers, ["1", "2"]);
-  const second = await readFile(join(folder, "lists/1/municipality-422011/2.crl"));
-  assert.equal(parseCrl(second).countEntries(), 1);
-});
-
-test("a file is the same from any octet on", async (t) => {
-  const world = await openFileWorld(t);
-  world.clock.now += 24 * 3_600_000;
-  assert.ok((await makeRevocationInformationFile(world.ports, order)).ok);
-  const row = await readFileRow(world.ports.store, "nagasaki", day);
-  assert.ok(row !== undefined);
-  const whole = await octetsOf(fileContent(world.ports.store, row));
-  for (const from of [1, 511, 512, 5_000, 20_001, whole.length - 1_025, whole.length - 1, whole.length]) {
-    const rest = await octetsOf(fileContent(world.ports.store, row, from));
-    assert.ok(rest.equals(whole.subarray(from)), `from ${from}`);
-  }
-});
-
 const access = { methods: ["file"], authorities: "all" } as const;
 const court = {
   kind: "relying-party",
@@ -93,6 +57,52 @@ const court = {
   access,
 } as const;
 const stranger = { kind: "anonymous", apiKey: "absent", remoteAddress: "192.0.2.9" } as const;
+
+async function provided({ ports }: TestWorld): Promise<ProvidedFile> {
+  const provision = { ...ports, usage: new UsageHistory(ports.store) };
+  const file = await provideFile(provision, { authority: "nagasaki", day, caller: court, part: "whole" });
+  assert.ok(file.ok);
+  return file.value;
+}
+
+test("the file of a day holds every list signed in it; tar, sha256sum and openssl check it", async (t) => {
+  const world = await openFileWorld(t);
+  const early = await makeRevocationInformationFile(world.ports, order);
+  assert.deepEqual(early, { ok: false, refusal: { code: "day-not-over", field: "day", day } });
+  world.clock.now += 24 * 3_600_000;
+  assert.deepEqual(await makeRevocationInformationFile(world.ports, order), { ok: true, value: "made" });
+  assert.deepEqual(await makeRevocationInformationFile(world.ports, order), { ok: true, value: "existing" });
+  const { row, content } = await provided(world);
+  const octets = await octetsOf(content(0));
+  assert.equal(octets.length, row.octets);
+  assert.deepEqual(createHash("sha256").update(octets).digest(), Buffer.from(row.digest));
+  const folder = await mkdtemp(join(tmpdir(), "warifu-file-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, "file.tar"), octets);
+  await run("tar", ["-xf", "file.tar"], { cwd: folder });
+  await run("sha256sum", ["--check", "--strict", "SHA256SUMS"], { cwd: folder });
+  const verify = ["dgst", "-sha256", "-verify", "key.pem", "-signature", "SHA256SUMS.sig", "SHA256SUMS"];
+  assert.match((await run("openssl", verify, { cwd: folder })).stdout, /Verified OK/);
+  const manifest = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as {
+    readonly lists: readonly { readonly scope: string; readonly number: string }[];
+  };
+  const numbers = manifest.lists.filter(({ scope }) => scope === "municipality:422011").map(({ number }) => number);
+  assert.deepEqual(numbers, ["1", "2"]);
+  const second = await readFile(join(folder, "lists/1/municipality-422011/2.crl"));
+  assert.equal(parseCrl(second).countEntries(), 1);
+});
+
+test("a file is the same from any octet on", async (t) => {
+  const world = await openFileWorld(t);
+  world.clock.now += 24 * 3_600_000;
+  assert.ok((await makeRevocationInformationFile(world.ports, order)).ok);
+  const { content } = await provided(world);
+  const whole = await octetsOf(content(0));
+  for (const from of [1, 511, 512, 5_000, 20_001, whole.length - 1_025, whole.length - 1, whole.length]) {
+    const rest = await octetsOf(content(from));
+    assert.ok(rest.equals(whole.subarray(from)), `from ${from}`);
+  }
+});
 
 test("a file goes to whoever has the right to all of it; every request is recorded, pieces as one provision", async (t) => {
   const world = await openFileWorld(t);
