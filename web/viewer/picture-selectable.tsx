@@ -23,7 +23,6 @@ export function Selectable({
     <g
       role="button"
       tabIndex={0}
-      aria-label={name}
       className="cursor-pointer"
       onClick={onChoose}
       onKeyDown={(event) => {

@@ -19,16 +19,13 @@ export function FieldList({ fields }: { readonly fields: readonly Field[] }) {
   return (
     <dl className="border-t border-line">
       {fields.map((field) => (
-        <div
-          key={field.key + field.standard}
-          className="grid gap-x-6 gap-y-1 border-b border-line py-2.5 md:grid-cols-[minmax(9rem,14rem)_minmax(0,1fr)]"
-        >
-          <dt className="leading-150">
+        <div key={field.key + field.standard} className="flex flex-wrap gap-x-6 gap-y-1 border-b border-line py-2.5">
+          <dt className="w-full max-w-52 leading-150">
             <span className="font-bold">{field.label[language]}</span>
             <span className="block font-mono text-xs break-all text-muted">{field.standard}</span>
             {field.criticality === "critical" && <StatusBadge tone="neutral">{chosen.critical}</StatusBadge>}
           </dt>
-          <dd className="min-w-0 leading-170">
+          <dd className="min-w-0 flex-[1_1_20rem] leading-170">
             <Value value={field.value} label={field.label[language]} />
             {field.explanation !== undefined && (
               <p className="pt-1 text-sm text-muted">{field.explanation[language]}</p>
@@ -123,7 +120,7 @@ export function Moment({ at }: { readonly at: string }) {
   return (
     <>
       <time dateTime={at}>{shown}</time>{" "}
-      <span className="text-sm whitespace-nowrap text-muted">{at.replace("T", " ").replace(".000Z", " UTC")}</span>
+      <span className="text-sm text-muted">{at.replace("T", " ").replace(".000Z", " UTC")}</span>
     </>
   );
 }

@@ -34,9 +34,9 @@ export default function ViewerPage() {
         {document === undefined ? (
           <NothingOpen viewer={viewer} />
         ) : (
-          <div className="grid gap-8 lg:grid-cols-[minmax(16rem,22rem)_minmax(0,1fr)]">
+          <div className="flex flex-wrap items-start gap-8">
             <DocumentList documents={documents} viewer={viewer} document={document} />
-            <section aria-labelledby="document-title" className="flex min-w-0 flex-col gap-4">
+            <section aria-labelledby="document-title" className="flex min-w-0 flex-[3_1_34rem] flex-col gap-4">
               <DocumentHead document={document} viewer={viewer} />
               <DocumentView document={document} viewer={viewer} />
             </section>
@@ -189,7 +189,7 @@ function DocumentList({ documents, document, viewer }: ListProps) {
   const wanted = typed.trim().toLowerCase();
   const shown = documents.filter((one) => `${one.title} ${one.source}`.toLowerCase().includes(wanted));
   return (
-    <nav aria-labelledby="documents-title" className="flex min-w-0 flex-col gap-3">
+    <nav aria-labelledby="documents-title" className="flex min-w-0 max-w-96 flex-[1_1_16rem] flex-col gap-3">
       <div className="flex items-center justify-between gap-3">
         <h2 id="documents-title" className="text-std-18B-160">
           {chosen.documents} <span className="font-normal text-muted">{documents.length}</span>

@@ -171,10 +171,12 @@ function contentOf(row: NoticeRow): KnownNotice["content"] {
   const { starts_at: starts, ends_at: ends } = row;
   return {
     kind: row.kind,
-    authority: row.authority ?? undefined,
     title: { ja: row.title_ja, en: row.title_en },
     body: { ja: row.body_ja, en: row.body_en },
-    period:
-      starts === null || ends === null ? undefined : { startsAt: starts.toISOString(), endsAt: ends.toISOString() },
+    // What is absent is left out, as in the events.
+    ...(row.authority === null ? {} : { authority: row.authority }),
+    ...(starts === null || ends === null
+      ? {}
+      : { period: { startsAt: starts.toISOString(), endsAt: ends.toISOString() } }),
   };
 }

@@ -15,12 +15,12 @@ export interface BilingualText {
 export interface NoticeContent {
   readonly kind: NoticeKind;
   /** The authority it is about; undefined: the whole service. */
-  readonly authority: string | undefined;
+  readonly authority?: string | undefined;
   readonly title: BilingualText;
   /** Paragraphs are divided by empty lines. */
   readonly body: BilingualText;
   /** Of maintenance: from when until when. */
-  readonly period: { readonly startsAt: string; readonly endsAt: string } | undefined;
+  readonly period?: { readonly startsAt: string; readonly endsAt: string } | undefined;
 }
 
 export type Notice =
