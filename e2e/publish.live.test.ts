@@ -28,7 +28,7 @@ test("warifu up publishes to the directory of publisher.json, and warifu publish
   chmodSync(join(folder, "directory.password"), 0o600);
   const running = await up(folder);
   const shown = () => slapd.administer("ldapsearch", "", "-LLL", "-b", residents, "-s", "base", "1.1").catch(() => "");
-  for (const end = Date.now() + 60_000; (await shown()) === "" && Date.now() < end; ) await sleep(50);
+  for (const end = Date.now() + 240_000; (await shown()) === "" && Date.now() < end; ) await sleep(50);
   assert.notEqual(await shown(), "");
   // The queue is worked off before the comparison, which one process at a time makes.
   await warifuDone(folder, "publish");

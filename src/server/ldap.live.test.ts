@@ -144,7 +144,7 @@ describe("the directory, asked by ldapsearch and curl", () => {
     assert.equal(verifier.values("certificateRevocationList;binary").length, 1);
     const listLines = async () => (await usage(test)).filter((line) => line.startsWith("crl"));
     // A provision is pledged before the list leaves; its row follows within milliseconds (docs/adr/0073).
-    for (const end = Date.now() + 30_000; (await listLines()).length < 3 && Date.now() < end; ) await sleep(20);
+    for (const end = Date.now() + 120_000; (await listLines()).length < 3 && Date.now() < end; ) await sleep(20);
     assert.deepEqual(await listLines(), [
       "crl anonymous:127.0.0.1 caller-not-registered",
       "crl operator:counter caller-not-registered",

@@ -83,7 +83,7 @@ async function listOf({ ports }: Scene, scope: string): Promise<Buffer> {
 }
 
 async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 240_000;
   while (!(await condition().catch(() => false))) {
     assert.ok(Date.now() < end, `${what} did not come about`);
     await sleep(25);

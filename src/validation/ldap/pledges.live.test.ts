@@ -45,7 +45,7 @@ async function pledged(store: Store): Promise<number> {
 }
 
 async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 240_000;
   while (!(await condition())) {
     assert.ok(Date.now() < end, "it did not come about");
     await sleep(10);
