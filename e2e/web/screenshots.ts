@@ -14,7 +14,7 @@ import { publicPages } from "./public-list.ts";
 const folder = join(import.meta.dirname, "..", "..", "docs", "guide", "pictures");
 /** A picture of a page is read at half its size; what is larger is cut. */
 const viewport = { width: 1280, height: 800 };
-const greatestHeight = 2400;
+const greatestHeight = 1600;
 
 await main(process.argv.slice(2));
 

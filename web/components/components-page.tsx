@@ -10,7 +10,7 @@ export default function ComponentsPage() {
   const chosen = useTexts(texts);
   return (
     <>
-      <PageHead title={chosen.title} lead={chosen.lead} trail={[{ title: "割符", href: "/app/home" }]} />
+      <PageHead title={chosen.title} lead={chosen.lead} trail={[{ title: chosen.home, href: "/app/home" }]} />
       <div className="flex flex-col gap-10">
         <Words />
         <Buttons />

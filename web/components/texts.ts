@@ -1,4 +1,5 @@
 export const texts = {
+  home: { ja: "割符", en: "warifu" },
   title: { ja: "部品の一覧", en: "Components" },
   lead: { ja: "画面で使う部品と、その状態のすべて。", en: "Every component of the pages, in every state." },
   help: {

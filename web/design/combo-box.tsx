@@ -40,7 +40,7 @@ export function ComboBox<Value extends string>(
       <FieldLabel need={need}>{label}</FieldLabel>
       <Hint>{hint}</Hint>
       <div className={join("relative", widths[width])}>
-        <Input className={join(inputClass, "pe-11")} {...given({ placeholder })} />
+        <Input className={join(inputClass, "w-full pe-11")} {...given({ placeholder })} />
         <AriaButton
           aria-label={chosen.open}
           className="absolute end-1 top-1 grid size-9 place-items-center rounded-4 hover:bg-hovered"

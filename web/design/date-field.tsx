@@ -76,7 +76,7 @@ export function DateField(props: DateFieldProps) {
             <Label>{chosen[part]}</Label>
             <Input
               inputMode="numeric"
-              className={join(inputClass, part === "year" ? "w-20!" : "w-14!", "text-end tabular-nums")}
+              className={join(inputClass, part === "year" ? "w-20" : "w-14", "text-end tabular-nums")}
             />
           </TextField>
         ))}
@@ -109,7 +109,7 @@ function CalendarSelect({
         value={typed.calendar}
         disabled={isDisabled}
         onChange={(event) => onChange(inCalendar(typed, event.target.value as TypedDay["calendar"]))}
-        className={join(inputClass, "w-auto! min-w-28")}
+        className={join(inputClass, "min-w-28")}
       >
         {eras.map(({ id, ja, letter }) => (
           <option key={id} value={id}>

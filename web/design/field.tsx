@@ -79,7 +79,7 @@ export function stateOf({ error, need, state }: Pick<FieldProps<unknown>, "error
 export const fieldClass = "flex max-w-full flex-col items-start gap-1.5";
 export const labelClass = "font-bold leading-150 text-ink";
 export const inputClass =
-  "min-h-11 w-full max-w-full rounded-8 border border-field bg-surface px-3 py-2 text-base text-ink hover:border-ink " +
+  "min-h-11 max-w-full rounded-8 border border-field bg-surface px-3 py-2 text-base text-ink hover:border-ink " +
   "data-invalid:border-danger data-invalid:outline-danger aria-invalid:border-danger [&[readonly]]:border-dashed [&[readonly]]:bg-sunken " +
   "disabled:border-line disabled:bg-sunken disabled:text-disabled";
 /** Widths in characters, so that a field's size says how much goes in. */

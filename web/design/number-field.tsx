@@ -24,7 +24,7 @@ export function NumberField(props: NumberFieldProps) {
       <FieldLabel need={need}>{label}</FieldLabel>
       <Hint>{hint}</Hint>
       <span className="flex items-center gap-2">
-        <Input className={join(inputClass, "w-32! text-end tabular-nums")} />
+        <Input className={join(inputClass, "w-32 text-end tabular-nums")} />
         {unit}
       </span>
       <FieldError>{error}</FieldError>

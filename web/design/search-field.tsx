@@ -42,7 +42,7 @@ export function SearchField({
         <Icon name="search" className="pointer-events-none absolute start-3 top-3 size-5 text-muted" />
         <Input
           {...given({ placeholder })}
-          className={join(inputClass, "ps-10 pe-11 [&::-webkit-search-cancel-button]:hidden")}
+          className={join(inputClass, "w-full ps-10 pe-11 [&::-webkit-search-cancel-button]:hidden")}
         />
         <AriaButton
           aria-label={chosen.clear}

@@ -49,7 +49,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           aria-invalid={error !== undefined}
           aria-describedby={described || undefined}
           onChange={(event) => onChange(event.target.value === "" ? undefined : (event.target.value as Value))}
-          className={join(inputClass, "appearance-none truncate pe-10", value === undefined && "text-muted")}
+          className={join(inputClass, "w-full appearance-none truncate pe-10", value === undefined && "text-muted")}
         >
           {(value === undefined || need === "optional") && <option value="">{placeholder ?? chosen.choose}</option>}
           {options.map(choice)}
