@@ -200,6 +200,7 @@ test("a suspended party gets nothing, from each protocol and at once, and is rec
   await change("suspended-court", { kind: "suspend", reason: "目的外利用の疑い" });
   await eventually(() => outcomes("suspended-court", key), ["unauthorized", "403 party-suspended", "bind 49"]);
   assert.deepEqual(await recorded("relying-party:suspended-court"), [
+    "access party-suspended",
     "crl party-suspended",
     "crl provided",
     "ocsp good",

@@ -20,6 +20,8 @@ export interface BindDecision {
   readonly outcome: Outcome;
   /** What is asked about again at each search, so that a withdrawn right ends; undefined: nobody in particular. */
   readonly presented: Presented | undefined;
+  /** Who showed something that was not accepted; that is recorded (CPS 4-11-1). */
+  readonly notAccepted?: Caller;
 }
 
 /** Step 3 of docs/flows/serve-directory.md: bind. @throws StoreFault */
@@ -88,7 +90,9 @@ async function externalBind(
 async function accepted(callers: CallerDirectory, presented: Presented, id: string | undefined): Promise<BindDecision> {
   const caller = await callers.recognise(presented);
   const isNamed = caller.kind !== "anonymous" && (presented.apiKey === undefined || caller.id === id);
-  return isNamed ? { outcome: { result: "success" }, presented } : refused("invalidCredentials");
+  return isNamed
+    ? { outcome: { result: "success" }, presented }
+    : { ...refused("invalidCredentials"), notAccepted: caller };
 }
 
 /** RFC 4513 §5.2.1.8, as whoAmI gives it (RFC 4532); empty for strangers. */

@@ -93,7 +93,8 @@ export class Conversation {
   async #bind(messageId: number, tag: number, request: BindRequest): Promise<void> {
     // RFC 4511 §4.2.1: until a bind has succeeded the client is nobody.
     this.#presented = undefined;
-    const { outcome, presented } = await decideBind(this.#ports.callers, request, this.#channel);
+    const { outcome, presented, notAccepted } = await decideBind(this.#ports.callers, request, this.#channel);
+    if (notAccepted !== undefined) await this.#ports.service.recordRefusedBind(notAccepted);
     this.#presented = presented;
     this.answer(messageId, tag, outcome);
   }

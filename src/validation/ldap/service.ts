@@ -46,6 +46,8 @@ export interface LdapService {
    * and what it gets of lists is recorded or pledged before it is handed out (CPS 4-11-1). @throws StoreFault, RequestError
    */
   search(request: SearchRequest, controls: readonly Control[], caller: Caller): SearchAnswer | Promise<SearchAnswer>;
+  /** Records that somebody showed a key or certificate that was not accepted. @throws StoreFault */
+  recordRefusedBind(caller: Caller): Promise<void>;
 }
 
 export function openLdapService(
@@ -85,6 +87,11 @@ export function openLdapService(
     return answerOf(decision, selection, memory.known);
   };
   return {
+    recordRefusedBind: async (caller) => {
+      const result = (caller.kind === "anonymous" && caller.refused?.because) || "api-key-not-accepted";
+      const by = { at: ports.clock(), method: "ldap", serial: undefined, ...usedBy(caller) } as const;
+      await ports.usage.append([{ ...by, authority: "", kind: "access", result }]);
+    },
     search: (request, controls, caller) => {
       const snapshot = ports.directory.snapshot();
       if (!(snapshot instanceof Promise)) return over(snapshot, request, controls, caller);
