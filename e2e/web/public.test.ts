@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, describe, test } from "node:test";
+import { csrfHeader } from "@warifu/contract";
 import { findOverflow, findViolations } from "./accessibility.ts";
-import { type House, openBrowser, openHouse, withoutBrowser } from "./harness.ts";
+import { type House, openBrowser, openHouse, type Visitor, withoutBrowser } from "./harness.ts";
 import { publicPages } from "./public-list.ts";
 
 const skip = withoutBrowser() ?? false;
@@ -77,12 +78,63 @@ describe("the public pages", { skip, timeout: 900_000 }, () => {
     assert.ok(second.status === 304 || second.headers.get("etag") !== tag);
   });
 
+  test("a notice that one person wrote and another published is on the pages and in the feed; its author may not publish it", async () => {
+    const content = {
+      kind: "maintenance",
+      title: { ja: "計画停止 <試験>", en: "Planned maintenance <test>" },
+      body: { ja: "止まります。", en: "It stops." },
+      period: { startsAt: "2026-12-01T00:00:00.000Z", endsAt: "2026-12-01T03:00:00.000Z" },
+    };
+    const manager = await house.visitor({ duty: "ca-manager" });
+    const operator = await house.visitor({ duty: "repository-operator" });
+    const own = await send(manager, "/operations/notices", content);
+    assert.equal((await send(manager, `/operations/notices/${own.body.number}/publication`)).status, 403);
+    const written = await send(operator, "/operations/notices", content);
+    assert.equal(written.status, 201);
+    assert.equal((await send(operator, `/operations/notices/${written.body.number}/publication`)).status, 403);
+    assert.equal((await send(manager, `/operations/notices/${written.body.number}/publication`)).status, 200);
+    await until(async () => (await text(house, "/en/notices")).includes("Planned maintenance &lt;test&gt;"));
+    assert.ok((await text(house, "/ja/notices.atom")).includes("計画停止 &#60;試験&#62;"));
+    const ground = { ja: "中止", en: "Called off" };
+    assert.equal(
+      (await send(manager, `/operations/notices/${written.body.number}/withdrawal`, { ground })).status,
+      200,
+    );
+    await until(async () => (await text(house, "/en/notices")).includes("Called off"));
+    await manager.leave();
+    await operator.leave();
+  });
+
   test("an address that nobody has leads to the map of the site", async () => {
     const answer = await fetch(`${house.baseUrl}/en/no-such-page`);
     assert.equal(answer.status, 404);
     assert.match(await answer.text(), /Sitemap/);
   });
 });
+
+/** An operation as the pages call it, with the token of the session. */
+async function send(
+  { page }: Visitor,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: { number: number } }> {
+  await page.goto("/app/sign-in");
+  return page.evaluate(`(async () => {
+    const { csrfToken } = await (await fetch("/session")).json();
+    const headers = { "content-type": "application/json", ${JSON.stringify(csrfHeader)}: csrfToken };
+    const response = await fetch(${JSON.stringify(path)}, { method: "POST", headers: ${body === undefined ? `{ ${JSON.stringify(csrfHeader)}: csrfToken }` : "headers"}${body === undefined ? "" : `, body: ${JSON.stringify(JSON.stringify(body))}`} });
+    return { status: response.status, body: await response.json() };
+  })()`);
+}
+
+/** Pages are kept for some seconds: asks until it is so. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < end, "it did not come to be so");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
 
 async function text({ baseUrl }: House, path: string): Promise<string> {
   const answer = await fetch(baseUrl + path);
