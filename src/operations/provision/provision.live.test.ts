@@ -192,7 +192,7 @@ test("after midnight the day is summed and its file made, by itself, also for da
     );
     return rows[0]?.sums === 2 && rows[0].files === 2;
   };
-  for (let waited = 0; waited < 60_000 && !(await done()); waited += 100) await sleep(100);
+  for (let waited = 0; waited < 120_000 && !(await done()); waited += 100) await sleep(100);
   assert.ok(await done(), JSON.stringify(faults));
   assert.deepEqual(faults, []);
 });
