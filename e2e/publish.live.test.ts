@@ -18,7 +18,7 @@ test("warifu up publishes to the directory of publisher.json, and warifu publish
   const first = await up(folder);
   await first.end("SIGTERM");
   assert.match((await warifu(folder, "publish")).stderr, /publisher-missing/);
-  const { bind, anchor, ...target } = slapd.target();
+  const { bind, anchor, timeout: _timeout, ...target } = slapd.target();
   const named = { ...target, anchor: "anchor.pem", bind: { name: bind.name, passwordFile: "directory.password" } };
   writeFileSync(join(folder, "publisher.json"), JSON.stringify(named));
   writeFileSync(join(folder, "anchor.pem"), anchor ?? "");
