@@ -282,7 +282,7 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
   const server = await startServer(house, {
     host: request.host,
     port: request.port,
-    ...httpsOf(request, identity.value),
+    ...httpsOf(request, identity.value, mode),
     ...cardOf(identity.value),
     ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
     ...(target.value === undefined ? {} : { publishTo: [target.value] }),
@@ -306,12 +306,11 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
 function httpsOf(
   { port, httpsPort }: StartRequest,
   identity: TlsIdentity | undefined,
+  mode: "demo" | "waiting",
 ): { readonly https?: NonNullable<ServerConfiguration["https"]> } {
   if (identity === undefined) return {};
   if (httpsPort !== undefined) return { https: { port: httpsPort, identity } };
-  return "anchorFile" in identity
-    ? { https: { port: port < 65_534 ? port + 2 : 0, whenTaken: "otherwise-any", identity } }
-    : {};
+  return mode === "demo" ? { https: { port: port < 65_534 ? port + 2 : 0, whenTaken: "otherwise-any", identity } } : {};
 }
 
 /** Cards sign in wherever there is TLS; pages are told the port, so any free one will do. */
