@@ -237,8 +237,8 @@ function DocumentButton(props: {
       onClick={onChoose}
       className="flex w-full flex-col gap-0.5 border-s-4 border-transparent px-3 py-2 text-start leading-150 hover:bg-hovered aria-[current]:border-accent aria-[current]:bg-selected focus-visible:-outline-offset-4"
     >
-      <span className="font-bold break-all">{document.title === "" ? document.source : document.title}</span>
-      <span className="text-sm break-all text-muted">
+      <span className="font-bold">{document.title === "" ? document.source : document.title}</span>
+      <span className="text-sm text-muted">
         {kindNames[document.kind][language]} · {document.source}
       </span>
       {document.fault !== undefined && (
@@ -262,7 +262,7 @@ function DocumentHead({ document, viewer }: { readonly document: ShownDocument; 
     <div className="flex flex-wrap items-start justify-between gap-3">
       <div className="min-w-0">
         <p className="text-sm text-muted">{kindNames[document.kind][language]}</p>
-        <h2 id="document-title" className="text-std-22B-150 break-all">
+        <h2 id="document-title" className="text-std-22B-150">
           {document.title === "" ? document.source : document.title}
         </h2>
       </div>
