@@ -92,9 +92,10 @@ function baseLocation(database: string): DatabaseLocation {
   return { kind: "outside", url: named.href };
 }
 
-/** Ends the server that test files shared, when nobody needs it any more. */
+/** Ends the server that test files shared, unless another run of tests is using it. */
 export async function stopTestServer(): Promise<void> {
-  if (process.env.WARIFU_TEST_DATABASE_URL === undefined) await stopServer(sharedFolder());
+  const base = baseLocation("postgres");
+  if (base.kind === "embedded") await stopWhenUnused(base, await targetOf(base));
 }
 
 /** One folder for each checkout and user. */
