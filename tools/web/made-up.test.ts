@@ -5,6 +5,7 @@ import { makeUp } from "./made-up.ts";
 
 const inJson = operations.filter(({ produces, status }) => produces === undefined && status !== 204);
 
+/** A pattern that is new in the contract needs a kind of text in made-up.ts that fits it. */
 describe("a value made from an operation's schema", () => {
   for (const { name, response } of inJson) {
     it(`${name}: is the same every time, and what the schema accepts`, () => {
