@@ -71,10 +71,15 @@ function textFrom({ format, pattern }: Schema, place: string): string {
     hexadecimal.padStart(64, "b"),
     digits,
     moment.slice(0, 10),
+    moment.slice(0, 7),
+    moment.slice(0, 4),
     `4${digits}11`,
     `1.2.${number}`,
   ];
-  const found = [...kinds, "00", word, hexadecimal.padStart(43, "c"), `/app/${word}`].find((text) => form.test(text));
+  const first = /^\^\(([a-z-]+)\|/.exec(pattern)?.[1] ?? "";
+  const found = [...kinds, "00", "1", first, word, hexadecimal.padStart(43, "c"), `/app/${word}`].find((text) =>
+    form.test(text),
+  );
   return found ?? word;
 }
 
