@@ -67,6 +67,7 @@ async function load(
       return refuse({ code: "database-not-empty", table: filled });
     }
     await createPartitions(client, manifest.partitions);
+    for (const table of filledByMigrations) await queryOn(client, `delete from ${client.escapeIdentifier(table)}`);
     let rows = 0;
     for (const archived of manifest.tables) rows += await loadTable(client, file, archived);
     await resetSequences(client, manifest.sequences);
@@ -78,8 +79,12 @@ async function load(
   }
 }
 
+/** Tables that migrations put defaults into; a backup brings what became of them. */
+const filledByMigrations: readonly string[] = ["provision_price", "provision_tax"];
+
 async function firstFilled(client: pg.Client): Promise<string | undefined> {
   for (const { table } of await readTables(client)) {
+    if (filledByMigrations.includes(table)) continue;
     const { rowCount } = await queryOn(client, `select from ${client.escapeIdentifier(table)} limit 1`);
     if (rowCount > 0) return table;
   }
