@@ -125,7 +125,7 @@ function HexPairs({ code }: { readonly code: string }) {
   return pairs.map((pair, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: octets have no other name than their place.
     <Fragment key={index}>
-      <span className={join("me-1", index % 8 === 7 && "me-3")}>{pair}</span>
+      <span className={join("me-1 inline-block", index % 8 === 7 && "me-3")}>{pair}</span>
       <wbr />
     </Fragment>
   ));
