@@ -5,7 +5,7 @@ export const isAlive = operation({
   name: "is-alive",
   method: "GET",
   path: "/healthz",
-  access: { kind: "public" },
+  access: { kind: "public", caller: "not-asked" },
   summary: { ja: "プロセスが動いている", en: "The process lives" },
   response: z.object({ status: z.literal("alive") }),
 });
@@ -15,7 +15,7 @@ export const isReady = operation({
   name: "is-ready",
   method: "GET",
   path: "/readyz",
-  access: { kind: "public" },
+  access: { kind: "public", caller: "not-asked" },
   summary: { ja: "今すぐ働ける", en: "The process can do its work now" },
   response: z.object({ status: z.enum(["ready", "waiting"]), database: z.enum(["ready", "gone"]) }),
 });
@@ -25,7 +25,7 @@ export const metrics = operation({
   name: "metrics",
   method: "GET",
   path: "/metrics",
-  access: { kind: "public" },
+  access: { kind: "public", caller: "not-asked" },
   summary: { ja: "運用の数値", en: "Figures for operators" },
   produces: "text/plain",
   response: z.string(),

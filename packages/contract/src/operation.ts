@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Right } from "./rights.ts";
 
 export type Access =
-  /** Anybody, also without a session. */
-  | { readonly kind: "public" }
+  /** Anybody, also without a session. "not-asked": nobody is looked up, so that it answers while the store is away. */
+  | { readonly kind: "public"; readonly caller?: "not-asked" }
   /** A person with a session, whatever the duties. */
   | { readonly kind: "signed-in" }
   /** A person with a session whose duties carry the right, or a program whose key carries it. */

@@ -79,6 +79,12 @@ export async function identify(ports: HttpPorts, request: FastifyRequest): Promi
   return { ...rest, operator: { kind: "program", id, actor, rights, remoteAddress, session: undefined } };
 }
 
+/** Of an operation that asks for nobody: the store is not looked into. */
+export function nobody(request: FastifyRequest): Identity {
+  const remoteAddress = request.socket.remoteAddress ?? "";
+  return { caller: { kind: "anonymous", apiKey: "absent", remoteAddress }, operator: undefined, session: "none" };
+}
+
 /** An account and a key may have the same name; "staff:" keeps them apart wherever only the identifier is kept. */
 function personIdentity(session: PersonSession, remoteAddress: string): Identity {
   const id = `staff:${session.account}`;

@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
-import { authorize, type Identity, identify, type Operator, sendUnauthorized } from "./authorize.ts";
+import { authorize, type Identity, identify, nobody, type Operator, sendUnauthorized } from "./authorize.ts";
 import { type FieldRefusal, parsePart } from "./parse.ts";
 import { type OutgoingRefusal, sendProblem } from "./problem.ts";
 
@@ -45,7 +45,10 @@ export function serve<const Of extends Operation>(
     url: routeOf(operation.path),
     config: { operation },
     onRequest: async (request, reply) => {
-      const identity = await authorize(ports, await identify(ports, request), operation.access, request);
+      const { access } = operation;
+      const isAsked = access.kind !== "public" || access.caller !== "not-asked";
+      const asking = isAsked ? await identify(ports, request) : nobody(request);
+      const identity = await authorize(ports, asking, access, request);
       if (!identity.ok) return sendUnauthorized(request, reply, identity.refusal);
       identities.set(request, identity.value);
       return undefined;
