@@ -49,6 +49,8 @@ function addresses(terminal: Terminal, { baseUrl, httpsUrl, ldapUrl, folder, gen
   const say = (ja: string, en: string) => words(terminal, { ja, en });
   const nagasaki = `${baseUrl}/authorities/nagasaki`;
   return [
+    [say("公開ページ", "public pages"), `${baseUrl}/`],
+    [say("職員の画面と証明書ビューアー", "pages of the seats, and the certificate viewer"), `${baseUrl}/app`],
     [say("認証局と公開情報の一覧", "authorities and what they publish"), `${baseUrl}/authorities`],
     [
       say("長崎県CAの自己署名証明書", "Nagasaki's self-signed certificate"),
