@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { CertificationAuthority } from "../ca/index.ts";
 import type { Throttle } from "../operations/index.ts";
 import type { CallerDirectory, UsageRecorder } from "../validation/index.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Metrics } from "./observation/metrics.ts";
 import type { ServerPorts } from "./types.ts";
 
 /** What the operations of one server work with. Each asks for the part it needs. */

@@ -14,22 +14,23 @@ import {
   startPartyReminders,
 } from "../validation/index.ts";
 import { openCardListener } from "./card/listener.ts";
-import { openConsole } from "./console.ts";
-import { registerCounterOperations } from "./counter-operations.ts";
-import { registerDutyOperations } from "./duty-operations.ts";
+import { startProvision } from "./duties/provision.ts";
+import { startPublishing } from "./duties/publishing.ts";
 import { openApplication } from "./http/application.ts";
 import { recordRoutes, type ServedRoute } from "./http/routes.ts";
-import { registerLdapMetrics } from "./ldap-metrics.ts";
-import { openLog } from "./logging.ts";
-import { openMetrics } from "./metrics.ts";
+import { registerLdapMetrics } from "./ldap/metrics.ts";
+import { openLog } from "./observation/logging.ts";
+import { openMetrics } from "./observation/metrics.ts";
 import { openOcspService } from "./ocsp/open.ts";
 import type { PlainOcsp } from "./ocsp/plain-connection.ts";
-import { registerPartyOperations } from "./party-operations.ts";
+import { openConsole } from "./operations/console.ts";
+import { registerCounterOperations } from "./operations/counter.ts";
+import { registerDutyOperations } from "./operations/duty.ts";
+import { registerPartyOperations } from "./operations/parties.ts";
+import { registerProvisionOperations } from "./operations/provision.ts";
+import { registerPublicOperations } from "./operations/public.ts";
+import { registerStaffOperations } from "./operations/staff.ts";
 import type { AuthorityPorts, HttpPorts } from "./ports.ts";
-import { startProvision } from "./provision-duties.ts";
-import { registerProvisionOperations } from "./provision-operations.ts";
-import { registerPublicOperations } from "./public-operations.ts";
-import { startPublishing } from "./publishing.ts";
 import { registerHealth } from "./routes/health.ts";
 import { registerIssueCertificate } from "./routes/issue-certificate.ts";
 import { registerListAuthorities } from "./routes/list-authorities.ts";
@@ -40,7 +41,6 @@ import { registerRevocationInformationFiles } from "./routes/revocation-informat
 import { registerRevocationLists } from "./routes/revocation-list.ts";
 import { registerRevokeCertificate } from "./routes/revoke-certificate.ts";
 import { registerShowCertificate } from "./routes/show-certificate.ts";
-import { registerStaffOperations } from "./staff-operations.ts";
 import { openTlsListener, type TlsListener } from "./tls/listener.ts";
 import {
   type Role,

@@ -1,5 +1,5 @@
 import type { RegisterRefusal, ResidentIssueRefusal } from "../../counter/index.ts";
-import type { AttemptRefusal } from "../idempotency.ts";
+import type { AttemptRefusal } from "./idempotency.ts";
 import { issueStatus } from "./status.ts";
 
 /** Which HTTP status each refusal of the register has. A code that is missing here does not compile. */

@@ -1,7 +1,7 @@
 /** Which HTTP status each refusal has. A code that is missing here does not compile: the switch would end without a number. */
 import type { IssueRefusal, RevokeRefusal } from "../../ca/index.ts";
 import type { RepositoryRefusal } from "../../validation/index.ts";
-import type { AttemptRefusal } from "../idempotency.ts";
+import type { AttemptRefusal } from "./idempotency.ts";
 
 /** RFC 9110 §15.5, §15.6: 404 no such authority, 409 the present state forbids it, 422 the content breaks a rule, 503 later perhaps. */
 export function issueStatus(code: IssueRefusal["code"] | AttemptRefusal["code"]): number {

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { ocspErrorResponses } from "@warifu/pki/ocsp";
 import type { OcspAnswer, OcspResponder, Presented } from "../../validation/index.ts";
-import type { Metrics } from "../metrics.ts";
+import type { Metrics } from "../observation/metrics.ts";
 
 export interface OcspExchangePorts {
   readonly responder: OcspResponder;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openMetrics } from "../metrics.ts";
+import { openMetrics } from "../observation/metrics.ts";
 import { ocspIntervals } from "./intervals.ts";
 
 test("each interval has its own answers, and the bounds within which half and most of them were given", async () => {

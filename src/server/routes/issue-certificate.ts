@@ -4,10 +4,10 @@ import type { FastifyInstance } from "fastify";
 import type { IssuedCertificate, IssueRefusal } from "../../ca/index.ts";
 import { attemptKey } from "../http/attempt-key.ts";
 import type { Operator } from "../http/authorize.ts";
+import { onceForEachAttempt } from "../http/idempotency.ts";
 import { sendIssued, sendNotIssued } from "../http/issued.ts";
 import { serve } from "../http/serve.ts";
 import { issueStatus } from "../http/status.ts";
-import { onceForEachAttempt } from "../idempotency.ts";
 import type { AuthorityPorts } from "../ports.ts";
 
 /** What one attempt asks for. */

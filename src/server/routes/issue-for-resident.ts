@@ -12,10 +12,10 @@ import {
 } from "../../counter/index.ts";
 import { attemptKey } from "../http/attempt-key.ts";
 import type { Operator } from "../http/authorize.ts";
+import { type Attempt, type AttemptRefusal, type Attempts, onceForEachAttempt } from "../http/idempotency.ts";
 import { sendIssued, sendNotIssued } from "../http/issued.ts";
 import { residentIssueStatus } from "../http/register-status.ts";
 import { serve } from "../http/serve.ts";
-import { type Attempt, type AttemptRefusal, type Attempts, onceForEachAttempt } from "../idempotency.ts";
 import type { HttpPorts } from "../ports.ts";
 
 /** What one attempt asks for. */

@@ -1,8 +1,8 @@
 import { openApiDocument, operations, readOpenApi } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
 import { serve } from "../http/serve.ts";
+import { programVersion } from "../observation/version.ts";
 import type { HttpPorts } from "../ports.ts";
-import { programVersion } from "../version.ts";
 
 /** The description of every operation, made once when somebody asks for it. */
 export function registerOpenApi(app: FastifyInstance, ports: HttpPorts): void {

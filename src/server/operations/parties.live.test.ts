@@ -8,8 +8,8 @@ import { groupAnswer, problem } from "@warifu/contract";
 import { digest } from "@warifu/pki/node";
 import { certIdOf, encodeOcspRequest, parseOcspResponse } from "@warifu/pki/ocsp";
 import { parseCertificate, serialNumberFromHex } from "@warifu/pki/x509";
-import { tester } from "../ca/testing.ts";
-import { readGenerations } from "../store/index.ts";
+import { tester } from "../../ca/testing.ts";
+import { readGenerations } from "../../store/index.ts";
 import {
   createOperatorKey,
   foldEvents,
@@ -19,9 +19,9 @@ import {
   readParty,
   registerRelyingParty,
   remindOfEnding,
-} from "../validation/index.ts";
-import { connectTo, message, search, simpleBind } from "../validation/testing.ts";
-import { get, issueOverHttp, post, reversed, runProgram, startTestServer, type TestServer } from "./testing.ts";
+} from "../../validation/index.ts";
+import { connectTo, message, search, simpleBind } from "../../validation/testing.ts";
+import { get, issueOverHttp, post, reversed, runProgram, startTestServer, type TestServer } from "../testing.ts";
 
 const scope = reversed({ after });
 let house: TestServer;

@@ -6,10 +6,10 @@ import { boolean, constructed, encode, type Oid, octetString, oid, oidValue, raw
 import { digest, randomBytes } from "@warifu/pki/node";
 import { archiveCutoffOid, certIdOf, extendedRevokeOid, parseOcspResponse } from "@warifu/pki/ocsp";
 import { serialNumberFromHex } from "@warifu/pki/x509";
-import { policyOf } from "../policy/index.ts";
-import { readGenerations, readResponders } from "../store/index.ts";
-import { startServer } from "./start.ts";
-import { issueOverHttp, post, reversed, startTestServer, type TestServer } from "./testing.ts";
+import { policyOf } from "../../policy/index.ts";
+import { readGenerations, readResponders } from "../../store/index.ts";
+import { startServer } from "../start.ts";
+import { issueOverHttp, post, reversed, startTestServer, type TestServer } from "../testing.ts";
 
 const scope = reversed({ after });
 let house: TestServer;

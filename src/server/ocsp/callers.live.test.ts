@@ -14,13 +14,13 @@ import {
 } from "@warifu/pki/ocsp";
 import { decodePemBlock } from "@warifu/pki/pem";
 import { parseCertificate, type SerialNumber, serialNumberFromHex } from "@warifu/pki/x509";
-import { tester } from "../ca/testing.ts";
-import { policyOf } from "../policy/index.ts";
-import { readGenerations } from "../store/index.ts";
-import { issueCredential, type WantedCredential } from "../validation/index.ts";
-import { startServer } from "./start.ts";
-import { issueOverHttp, reversed, runProgram, startTestServer, type TestServer } from "./testing.ts";
-import { demoTlsIdentity } from "./tls/demo-identity.ts";
+import { tester } from "../../ca/testing.ts";
+import { policyOf } from "../../policy/index.ts";
+import { readGenerations } from "../../store/index.ts";
+import { issueCredential, type WantedCredential } from "../../validation/index.ts";
+import { startServer } from "../start.ts";
+import { issueOverHttp, reversed, runProgram, startTestServer, type TestServer } from "../testing.ts";
+import { demoTlsIdentity } from "../tls/demo-identity.ts";
 
 const scope = reversed({ after });
 let house: TestServer;

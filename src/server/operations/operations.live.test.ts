@@ -3,13 +3,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { issueCertificate, listAuthorities, problem, showCertificate } from "@warifu/contract";
-import { tester } from "../ca/testing.ts";
+import { tester } from "../../ca/testing.ts";
 import {
   createOperatorKey,
   registerRelyingParty,
   withdrawOperatorKey,
   withdrawRelyingParty,
-} from "../validation/index.ts";
+} from "../../validation/index.ts";
 import {
   applicationOf,
   get,
@@ -19,7 +19,7 @@ import {
   runProgram,
   startTestServer,
   type TestServer,
-} from "./testing.ts";
+} from "../testing.ts";
 
 const scope = reversed({ after });
 let house: TestServer;

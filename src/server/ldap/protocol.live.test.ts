@@ -6,9 +6,9 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { signedCrlPrefix, signedCrlSuffix } from "@warifu/pki/crl";
 import { constructed, primitive } from "@warifu/pki/der";
-import { tester } from "../ca/testing.ts";
-import { readCurrentCrls, recordCrlIntent, recordCrlSignature } from "../store/index.ts";
-import { type LdapLimits, withdrawRelyingParty } from "../validation/index.ts";
+import { tester } from "../../ca/testing.ts";
+import { readCurrentCrls, recordCrlIntent, recordCrlSignature } from "../../store/index.ts";
+import { type LdapLimits, withdrawRelyingParty } from "../../validation/index.ts";
 import {
   abandon,
   cancel,
@@ -21,8 +21,8 @@ import {
   simpleBind,
   type TestClient,
   unbind,
-} from "../validation/testing.ts";
-import { startTestServer, type TestServer } from "./testing.ts";
+} from "../../validation/testing.ts";
+import { startTestServer, type TestServer } from "../testing.ts";
 
 const base = "OU=Nagasaki,OU=CRL Distribution Points,O=JPKI,C=JP";
 const whoAmI = "1.3.6.1.4.1.4203.1.11.3";

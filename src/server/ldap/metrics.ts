@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from "prom-client";
-import type { LdapFigures } from "../validation/index.ts";
+import type { LdapFigures } from "../../validation/index.ts";
 
 /** Figures of the directory in /metrics; read when somebody asks for them. */
 export function registerLdapMetrics(registry: Registry, figures: () => LdapFigures): void {

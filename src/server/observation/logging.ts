@@ -1,5 +1,5 @@
 import pino, { type Logger } from "pino";
-import type { LogConfiguration } from "./types.ts";
+import type { LogConfiguration } from "../types.ts";
 
 /**
  * The server's log. It carries request identifiers, routes and codes; no addresses asked for with their values, no

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { get, startTestServer } from "./testing.ts";
+import { get, startTestServer } from "../testing.ts";
 
 const list = "/authorities/nagasaki/crl/1/municipality:422011.crl";
 

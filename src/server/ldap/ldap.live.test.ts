@@ -6,9 +6,9 @@ import { before, describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseCrl } from "@warifu/pki/crl";
 import { nameToText, parseCertificate, parseCrossCertificatePair } from "@warifu/pki/x509";
-import { tester } from "../ca/testing.ts";
-import { registerClientCertificate, withdrawRelyingParty } from "../validation/index.ts";
-import { startServer } from "./start.ts";
+import { tester } from "../../ca/testing.ts";
+import { registerClientCertificate, withdrawRelyingParty } from "../../validation/index.ts";
+import { startServer } from "../start.ts";
 import {
   get,
   issueOverHttp,
@@ -17,7 +17,7 @@ import {
   runProgram,
   startTestServer,
   type TestServer,
-} from "./testing.ts";
+} from "../testing.ts";
 
 const arl = "CN=ARL,OU=Nagasaki,OU=CRL Distribution Points,O=JPKI,C=JP";
 const residents = "CN=Nagasaki-shi CRLDP,OU=Nagasaki,OU=CRL Distribution Points,O=JPKI,C=JP";

@@ -5,8 +5,8 @@ import {
   startCrlWatch,
   startProvisionDuties,
   type WatchSummary,
-} from "../operations/index.ts";
-import type { HttpPorts } from "./ports.ts";
+} from "../../operations/index.ts";
+import type { HttpPorts } from "../ports.ts";
 
 export interface ProvisionDutiesSetting {
   readonly by: { readonly actor: string; readonly origin: string };

@@ -1,20 +1,20 @@
 /** The console's operations, what keeps its figures, and what tells its pages of changes. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { openLiveHub, recordOcspInterval, startCountingActivity, startWorkDuty } from "../operations/index.ts";
-import { ocspIntervals } from "./ocsp/intervals.ts";
-import type { HttpPorts } from "./ports.ts";
-import { registerDashboard } from "./routes/console-dashboard.ts";
-import { registerListCertificates } from "./routes/console-list-certificates.ts";
-import { registerListWork } from "./routes/console-list-work.ts";
-import { registerShowAuthority } from "./routes/console-show-authority.ts";
-import { registerShowCertificateRecord } from "./routes/console-show-certificate.ts";
-import { registerShowWork } from "./routes/console-show-work.ts";
-import { registerStartWork } from "./routes/console-start-work.ts";
-import { registerStopWork } from "./routes/console-stop-work.ts";
-import { registerEvents } from "./routes/events.ts";
-import { registerSearch } from "./routes/search.ts";
-import type { Role } from "./types.ts";
+import { openLiveHub, recordOcspInterval, startCountingActivity, startWorkDuty } from "../../operations/index.ts";
+import { ocspIntervals } from "../ocsp/intervals.ts";
+import type { HttpPorts } from "../ports.ts";
+import { registerDashboard } from "../routes/console-dashboard.ts";
+import { registerListCertificates } from "../routes/console-list-certificates.ts";
+import { registerListWork } from "../routes/console-list-work.ts";
+import { registerShowAuthority } from "../routes/console-show-authority.ts";
+import { registerShowCertificateRecord } from "../routes/console-show-certificate.ts";
+import { registerShowWork } from "../routes/console-show-work.ts";
+import { registerStartWork } from "../routes/console-start-work.ts";
+import { registerStopWork } from "../routes/console-stop-work.ts";
+import { registerEvents } from "../routes/events.ts";
+import { registerSearch } from "../routes/search.ts";
+import type { Role } from "../types.ts";
 
 export interface Console {
   /** Tells followers that it ends, so that nobody waits for them; then finishes what is under way. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openApiDocument, operations } from "@warifu/contract";
-import { reversed, startTestServer, type TestServer } from "./testing.ts";
-import { programVersion } from "./version.ts";
+import { programVersion } from "../observation/version.ts";
+import { reversed, startTestServer, type TestServer } from "../testing.ts";
 
 const scope = reversed({ after });
 let house: TestServer;

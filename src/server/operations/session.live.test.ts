@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { csrfHeader, problem, registerStaff, session, showStaff } from "@warifu/contract";
-import { reversed, startTestServer, type TestServer } from "./testing.ts";
-import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "./testing-browser.ts";
+import { reversed, startTestServer, type TestServer } from "../testing.ts";
+import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing-browser.ts";
 
 const scope = reversed({ after });
 let now = Date.now();

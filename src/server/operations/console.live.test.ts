@@ -10,9 +10,9 @@ import {
   startWork,
 } from "@warifu/contract";
 import type { z } from "zod";
-import { tester } from "../ca/testing.ts";
-import { createOperatorKey } from "../validation/index.ts";
-import { get, issueOverHttp, post, startTestServer, type TestServer } from "./testing.ts";
+import { tester } from "../../ca/testing.ts";
+import { createOperatorKey } from "../../validation/index.ts";
+import { get, issueOverHttp, post, startTestServer, type TestServer } from "../testing.ts";
 
 async function read<Schema extends z.ZodType>(
   server: TestServer,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { joinTestWorld, openTestWorld, residentRequest } from "../ca/testing.ts";
+import { joinTestWorld, openTestWorld, residentRequest } from "../../ca/testing.ts";
 import { type Attempt, onceForEachAttempt } from "./idempotency.ts";
 
 async function attemptFor(holder: string) {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseCertificate } from "@warifu/pki/x509";
-import { openTestWorld, type TestWorld, tester } from "../ca/testing.ts";
-import { openStoreAt } from "../store/testing.ts";
+import { openTestWorld, type TestWorld, tester } from "../../ca/testing.ts";
+import { openStoreAt } from "../../store/testing.ts";
 import {
   listContent,
   listCurrentLists,
@@ -12,7 +12,7 @@ import {
   type PublisherTarget,
   readQueueFigures,
   startPublisher,
-} from "../validation/index.ts";
+} from "../../validation/index.ts";
 import {
   exactMatch,
   openLdapDirectory,
@@ -21,8 +21,8 @@ import {
   startTestSlapd,
   type TestSlapd,
   verifyTarget,
-} from "../validation/testing.ts";
-import { reversed } from "./testing.ts";
+} from "../../validation/testing.ts";
+import { reversed } from "../testing.ts";
 
 const authority = "CN=Governor of Nagasaki Prefecture,OU=Nagasaki Prefecture,O=JPKI,C=JP";
 const residents = "CN=Nagasaki-shi CRLDP,OU=Nagasaki,OU=CRL Distribution Points,O=JPKI,C=JP";

@@ -15,7 +15,7 @@ import { parseCertificationRequest } from "@warifu/pki/csr";
 import { DerError } from "@warifu/pki/der";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { parseCertificate, type SerialNumber, serialNumberFromHex } from "@warifu/pki/x509";
-import type { IssuedCertificate } from "../ca/index.ts";
+import type { IssuedCertificate } from "../../ca/index.ts";
 import {
   type CertificateRow,
   canonicalJson,
@@ -24,7 +24,7 @@ import {
   readCertificate,
   type Store,
   StoreFault,
-} from "../store/index.ts";
+} from "../../store/index.ts";
 
 export interface IdempotencyPorts {
   readonly store: Store;

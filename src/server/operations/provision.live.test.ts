@@ -10,11 +10,11 @@ import {
   publishProvisionReport,
   showProvisionReport,
 } from "@warifu/contract";
-import { tester } from "../ca/testing.ts";
-import { watchLists } from "../operations/index.ts";
-import { sumUsageDay } from "../store/index.ts";
-import { createOperatorKey, makeRevocationInformationFile } from "../validation/index.ts";
-import { get, post, startTestServer, type TestServer } from "./testing.ts";
+import { tester } from "../../ca/testing.ts";
+import { watchLists } from "../../operations/index.ts";
+import { sumUsageDay } from "../../store/index.ts";
+import { createOperatorKey, makeRevocationInformationFile } from "../../validation/index.ts";
+import { get, post, startTestServer, type TestServer } from "../testing.ts";
 
 interface ProvisionServer extends TestServer {
   readonly officers: readonly [string, string];

@@ -6,8 +6,8 @@ import { after, before, type TestContext, test } from "node:test";
 import { digest, randomBytes } from "@warifu/pki/node";
 import { certIdOf, encodeOcspRequest, parseOcspResponse } from "@warifu/pki/ocsp";
 import { type SerialNumber, serialNumberFromHex } from "@warifu/pki/x509";
-import { tester } from "../ca/testing.ts";
-import { readGenerations } from "../store/index.ts";
+import { tester } from "../../ca/testing.ts";
+import { readGenerations } from "../../store/index.ts";
 import {
   get,
   issueOverHttp,
@@ -18,7 +18,7 @@ import {
   savePem,
   startTestServer,
   type TestServer,
-} from "./testing.ts";
+} from "../testing.ts";
 
 const scope = reversed({ after });
 let house: TestServer;

@@ -8,7 +8,7 @@ import {
   type PublisherTarget,
   readQueueFigures,
   startPublisher,
-} from "../validation/index.ts";
+} from "../../validation/index.ts";
 
 export interface Publishing {
   stop(): Promise<void>;
