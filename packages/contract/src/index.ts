@@ -23,4 +23,5 @@ export * from "./rights.ts";
 export * from "./search.ts";
 export * from "./sign-in.ts";
 export * from "./staff.ts";
+export * from "./terminal-agent.ts";
 export * from "./values.ts";
