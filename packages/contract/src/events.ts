@@ -14,6 +14,7 @@ export const liveTopics = [
   "approvals",
   "notices",
   "relying-parties",
+  "applications",
   "refetch",
 ] as const;
 export type LiveTopic = (typeof liveTopics)[number];

@@ -27,6 +27,8 @@ export interface Operation {
   readonly query?: z.ZodType;
   /** JSON. */
   readonly body?: z.ZodType;
+  /** Octets of the largest body; absent: the server's own limit. */
+  readonly largestBody?: number;
   /** Of a done operation; absent: 200. */
   readonly status?: 200 | 201 | 202 | 204;
   /** Media type of what is answered; absent: application/json, as `response` says. */

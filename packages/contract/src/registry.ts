@@ -1,4 +1,5 @@
 /** Every operation once, by room. What is exported and missing here fails a test. */
+import * as applications from "./applications.ts";
 import * as approvals from "./approvals.ts";
 import * as authorities from "./authorities.ts";
 import * as certificates from "./certificates.ts";
@@ -64,6 +65,21 @@ export const operations: readonly Operation[] = [
   residents.recordRegisterEvent,
   residents.issueForResident,
   residents.findCertificates,
+  applications.listApplications,
+  applications.receiveApplication,
+  applications.showApplication,
+  applications.changeApplication,
+  applications.requestApplicationCertificate,
+  applications.showCertificateImage,
+  applications.keepPaper,
+  applications.readPaper,
+  applications.printApplicationPaper,
+  applications.listPaperKinds,
+  applications.reportKeyGeneration,
+  applications.resolveDoubleIssue,
+  applications.listIssuingStops,
+  applications.askIssuingRestart,
+  applications.restartIssuing,
   parties.listRelyingParties,
   parties.showRelyingParty,
   parties.listRelyingPartyClasses,

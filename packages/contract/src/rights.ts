@@ -12,6 +12,10 @@ export const rights = [
   "read-residents",
   /** Record what happens in the residents' register. */
   "register",
+  /** Receive and carry out what residents of one's own municipality apply for. */
+  "serve-counter",
+  /** Of a key pair generator: report what it did. */
+  "report-key-generations",
   /** Bring the shares that open authority keys. */
   "activate",
   /** Update authority keys, issue lists before their turn. */

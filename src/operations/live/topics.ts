@@ -10,6 +10,7 @@ const rightOf: Readonly<Record<LiveTopic, Right | undefined>> = {
   approvals: undefined,
   notices: undefined,
   "relying-parties": "read-relying-parties",
+  applications: "serve-counter",
   refetch: undefined,
 };
 

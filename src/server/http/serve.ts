@@ -43,6 +43,7 @@ export function serve<const Of extends Operation>(
   app.route({
     method: operation.method,
     url: routeOf(operation.path),
+    ...(operation.largestBody === undefined ? {} : { bodyLimit: operation.largestBody }),
     config: { operation },
     onRequest: async (request, reply) => {
       const { access } = operation;
