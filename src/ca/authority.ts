@@ -18,6 +18,15 @@ import {
   revokeHolder,
 } from "./revocation.ts";
 
+import {
+  type RestartService,
+  restartService,
+  type ServiceRefusal,
+  type StopService,
+  stopService,
+} from "./service/change.ts";
+import type { ServiceState } from "./service/workflow.ts";
+
 export interface CertificationAuthority {
   readonly directory: AuthorityDirectory;
   /** Creates what is missing of all authorities of the policy folder. */
@@ -34,6 +43,12 @@ export interface CertificationAuthority {
   issueCrls(order: CrlOrder): Promise<Result<readonly CrlIssued[], AuthorityRefusal>>;
   /** A new generation of an authority's key with its link certificates (CPS 7-1-4). */
   updateKey(command: KeyUpdate): Promise<Result<KeyUpdated, IssueRefusal>>;
+  /** Stops the service of an authority in every process at once: nothing more is issued for holders (CPS 4-14-2). */
+  stop(command: StopService): Promise<Result<ServiceState, ServiceRefusal>>;
+  /** Restarts it, where `confirm` (a second person's approval) agrees in the same transaction. */
+  restart<Refusal extends { readonly code: string }>(
+    command: RestartService<Refusal>,
+  ): Promise<Result<ServiceState, ServiceRefusal | Refusal>>;
   /** Voids what dead processes left, keeps lists and responders fresh; runs until stopped. */
   startDuties(asker: Asker, failed: DutyFailed): Promise<AuthorityDuties>;
   close(): void;
@@ -53,6 +68,8 @@ export async function openCertificationAuthority(ports: CaPorts): Promise<Certif
     resolveDoubleIssue: (command) => resolveDoubleIssue(own, command),
     issueCrls: (order) => issueCrls(own, order),
     updateKey: (command) => updateAuthorityKey(own, command),
+    stop: (command) => stopService(own, command),
+    restart: (command) => restartService(own, command),
     startDuties: (asker, failed) => startDuties(own, asker, failed),
     close: () => directory.stop(),
   };

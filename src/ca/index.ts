@@ -11,3 +11,5 @@ export type { Asker, CaPorts } from "./ports.ts";
 export type { AuthorityRefusal, IssueRefusal, RevokeRefusal } from "./refusals.ts";
 export type { ResidentRequest } from "./resident-certificate.ts";
 export type { HolderRevocation, Revocation, RevokeCommand } from "./revocation.ts";
+export type { RestartService, ServiceRefusal, StopService } from "./service/change.ts";
+export { type ServiceState, type StopReason, stopReasons } from "./service/workflow.ts";

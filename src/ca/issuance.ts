@@ -17,6 +17,7 @@ import {
   completeRenewal,
   GroupCommit,
   type IntentRefusal,
+  readStoppedAuthorities,
   recordIntents,
   recordSignatures,
   type Store,
@@ -44,7 +45,10 @@ export interface Issue {
 export type ConfirmFacts = (transaction: Transaction) => Promise<"confirmed" | "outdated">;
 
 /** Why an intent is not recorded. */
-export type IssueObstacle = IntentRefusal | { readonly code: "facts-outdated" };
+export type IssueObstacle =
+  | IntentRefusal
+  | { readonly code: "facts-outdated" }
+  | { readonly code: "authority-stopped"; readonly authority: string };
 
 export interface IssuedCertificate {
   readonly authority: string;
@@ -155,7 +159,8 @@ export class IssuancePipeline {
   }
 
   async #intend(transaction: Transaction, issues: readonly Issue[]): Promise<Result<OpenBatch, IssueObstacle>[]> {
-    const refused = await outdatedIssues(transaction, issues);
+    const refused = await stoppedIssues(transaction, issues);
+    await refuseOutdated(transaction, issues, refused);
     const chosen = oneForEachHolder(issues, refused);
     const open = await this.#openBatch(transaction, chosen, refused);
     auditIntents(
@@ -229,14 +234,33 @@ export class IssuancePipeline {
   }
 }
 
-/** Issues whose facts changed since they were prepared. */
-async function outdatedIssues(transaction: Transaction, issues: readonly Issue[]): Promise<Map<Issue, IssueObstacle>> {
-  const refused = new Map<Issue, IssueObstacle>();
+/**
+ * Issues for holders of an authority that was stopped, asked in the transaction of their intents: a stop that was committed
+ * is obeyed by every process, whatever it remembers. An authority's own certificates (its responders') go on.
+ */
+async function stoppedIssues(transaction: Transaction, issues: readonly Issue[]): Promise<Map<Issue, IssueObstacle>> {
+  const forHolders = issues.filter(({ record }) => record.holder !== undefined);
+  const authorities = [...new Set(forHolders.map(({ record }) => record.authority))];
+  if (authorities.length === 0) return new Map();
+  const stopped = await readStoppedAuthorities(transaction, authorities);
+  return new Map(
+    forHolders
+      .filter(({ record }) => stopped.has(record.authority))
+      .map((issue) => [issue, { code: "authority-stopped", authority: issue.record.authority }]),
+  );
+}
+
+/** Adds the issues whose facts changed since they were prepared. */
+async function refuseOutdated(
+  transaction: Transaction,
+  issues: readonly Issue[],
+  refused: Map<Issue, IssueObstacle>,
+): Promise<void> {
   const confirm = async (issue: Issue): Promise<void> => {
+    if (refused.has(issue)) return;
     if ((await issue.confirm?.(transaction)) === "outdated") refused.set(issue, { code: "facts-outdated" });
   };
   await Promise.all(issues.map(confirm));
-  return refused;
 }
 
 /** Two applications of one holder in one batch: the first is tried, the other is told of it. */

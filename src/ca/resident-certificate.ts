@@ -178,6 +178,8 @@ function asKeyRefusal(refusal: IssueRefusal): IssueRefusal {
 /** Why no intent was recorded, with the part of the request and the clause it rests on. */
 export function intentRefusal(refusal: IssueObstacle): IssueRefusal {
   switch (refusal.code) {
+    case "authority-stopped":
+      return { ...refusal, field: "authority", rule: "CPS 4-4-1-3" };
     case "facts-outdated":
       return { ...refusal, field: "attributes", rule: "CPS 4-2-1" };
     case "valid-certificate-exists":

@@ -3,7 +3,12 @@ import type { Text } from "./text.ts";
 /** Refusals of issuing and revoking. */
 export const authorityTexts = {
   "authority-unknown": { ja: "その認証局はありません", en: "There is no such authority" },
-  "authority-stopped": { ja: "認証局は業務を停止しています", en: "The authority is stopped" },
+  "authority-stopped": {
+    ja: "認証局は業務を停止しています。再開されるまで証明書を発行しません",
+    en: "The authority is stopped; it issues nothing until two people restart it",
+  },
+  "authority-stopped-already": { ja: "認証局はすでに停止しています", en: "The authority is stopped already" },
+  "authority-not-stopped": { ja: "認証局は停止していません", en: "The authority is not stopped" },
   "authority-expired": {
     ja: "認証局の自己署名証明書の有効期間が満了しています",
     en: "The authority's own certificate has expired",

@@ -197,13 +197,60 @@ export async function recordCurrentGeneration(
   await noteAuthority(transaction, authority);
 }
 
-/** CPS 4-4-1-3, 4-14: an authority that is stopped issues nothing until it is started again. */
-export async function recordAuthorityState(
+/** The service of an authority, locked for a change of it; undefined: there is no such authority. */
+export async function readAuthorityService(
   transaction: Transaction,
   authority: string,
-  state: AuthorityRow["state"],
+): Promise<{ readonly state: AuthorityRow["state"]; readonly version: number } | undefined> {
+  const { rows } = await transaction.query<{ state: AuthorityRow["state"]; service_version: number }>(
+    "select state, service_version from authority where authority = $1 for update",
+    [authority],
+  );
+  const [row] = rows;
+  return row === undefined ? undefined : { state: row.state, version: row.service_version };
+}
+
+/** Which of these authorities are stopped. What it read stays true until the transaction ends. */
+export async function readStoppedAuthorities(
+  transaction: Transaction,
+  authorities: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await transaction.query<{ authority: string; state: AuthorityRow["state"] }>(
+    "select authority, state from authority where authority = any($1) order by authority for key share",
+    [authorities],
+  );
+  return new Set(rows.filter(({ state }) => state === "stopped").map(({ authority }) => authority));
+}
+
+/** CPS 4-4-1-3, 4-14-2: an authority that is stopped issues nothing until it is started again. */
+export async function recordServiceEvent(
+  transaction: Transaction,
+  {
+    authority,
+    state,
+    version,
+    event,
+    at,
+    by,
+  }: {
+    readonly authority: string;
+    readonly state: AuthorityRow["state"];
+    readonly version: number;
+    readonly event: object;
+    readonly at: Date;
+    readonly by: string;
+  },
 ): Promise<void> {
-  await transaction.query("update authority set state = $2 where authority = $1", [authority, state]);
+  await transaction.query("update authority set state = $2, service_version = $3 where authority = $1", [
+    authority,
+    state,
+    version,
+  ]);
+  await transaction.query(
+    `insert into authority_service_event (authority, version, event, recorded_at, recorded_by)
+     values ($1, $2, $3, $4, $5)`,
+    [authority, version, JSON.stringify(event), at, by],
+  );
   await noteAuthority(transaction, authority);
 }
 
