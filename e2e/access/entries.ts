@@ -7,6 +7,7 @@ export const entries: Readonly<Record<string, string>> = {
   "amend-notice": "draft-notices",
   "ask-group-verifier": "relying-party",
   "ask-issuing-restart": "operate",
+  "assign-municipality": "manage-staff",
   "begin-certificate-sign-in": "public",
   "begin-security-key": "signed-in",
   "begin-security-key-sign-in": "public",

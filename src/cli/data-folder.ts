@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly demo: string;
   readonly operatorKey: string;
   readonly relyingPartyKey: string;
+  /** Of the device that reports what it did. */
+  readonly keyPairGenerator: string;
   /** A key for each of the demo's other relying parties, and for two people who may approve more. */
   readonly relyingParties: string;
   readonly shares: string;
@@ -29,6 +31,7 @@ export function dataFolder(path: string): DataFolder {
     relyingPartyKey: join(demo, "relying-party.key"),
     relyingParties: join(demo, "relying-parties"),
     shares: join(demo, "shares"),
+    keyPairGenerator: join(demo, "key-pair-generator.key"),
     staff: join(demo, "staff.json"),
   };
 }

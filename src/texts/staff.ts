@@ -55,6 +55,10 @@ export const staffTexts = {
   },
   "duty-already-held": { ja: "その職務はすでに与えられています", en: "The duty is held already" },
   "duty-not-held": { ja: "その職務は与えられていません", en: "The duty is not held" },
+  "municipality-already-assigned": {
+    ja: "その職員の市区町村はすでにそのとおりです",
+    en: "This account already serves that municipality",
+  },
   "own-account": {
     ja: "自分のアカウントについては決められません。別の上級操作員に頼んでください",
     en: "Nobody decides about the own account; ask another senior operator",

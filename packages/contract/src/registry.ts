@@ -47,6 +47,7 @@ export const operations: readonly Operation[] = [
   staff.registerStaff,
   staff.giveDuty,
   staff.takeDuty,
+  staff.assignMunicipality,
   staff.suspendStaff,
   staff.resumeStaff,
   staff.recordDeparture,

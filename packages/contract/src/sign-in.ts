@@ -3,7 +3,7 @@ import { z } from "zod";
 import { operation } from "./operation.ts";
 import { duty, right, seat } from "./rights.ts";
 import { account } from "./staff.ts";
-import { moment } from "./values.ts";
+import { moment, municipalityCode } from "./values.ts";
 
 /** The header that carries the session's token with every unsafe method. */
 export const csrfHeader = "x-csrf-token";
@@ -19,6 +19,8 @@ export const session = z.object({
   /** Empty while the password must be changed first. */
   rights: z.array(right),
   seats: z.array(seat),
+  /** Whose counter a clerk serves. */
+  municipality: municipalityCode.optional(),
   signedInBy: z.enum(["password", "certificate", "security-key"]),
   /** "needed": nothing else is allowed before the password is changed. */
   passwordChange: z.enum(["needed", "not-needed"]),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
 import { duty } from "./rights.ts";
-import { base64, moment } from "./values.ts";
+import { base64, moment, municipalityCode } from "./values.ts";
 
 /** Names an account in addresses and in the audit log: a staff number or a word, never a person's name. */
 export const account = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens");
@@ -18,6 +18,8 @@ export const staffMember = z.object({
   /** "left": for good; the account is never given to somebody else. */
   state: z.enum(["active", "suspended", "left"]),
   duties: z.array(duty),
+  /** Whose counter a clerk serves. */
+  municipality: municipalityCode.optional(),
   registeredAt: moment,
   version: z.int().positive(),
 });
@@ -63,7 +65,12 @@ export const registerStaff = operation({
   access: { kind: "right", right: "manage-staff" },
   summary: { ja: "職員を登録する", en: "Register a member of the staff" },
   status: 201,
-  body: z.strictObject({ account, displayName, duties: z.array(duty).max(12) }),
+  body: z.strictObject({
+    account,
+    displayName,
+    duties: z.array(duty).max(12),
+    municipality: municipalityCode.exactOptional(),
+  }),
   response: z.object({ member: staffMember, initialPassword: z.string() }),
 });
 
@@ -85,6 +92,18 @@ export const takeDuty = operation({
   access: { kind: "right", right: "manage-staff" },
   summary: { ja: "職務を外す", en: "Take a duty away" },
   parameters: z.strictObject({ account, duty }),
+  response: staffMember,
+});
+
+/** CPS 5-2-1-2: a clerk serves the counter of one municipality. Ends every session of the account at once. */
+export const assignMunicipality = operation({
+  name: "assign-municipality",
+  method: "PUT",
+  path: "/staff/{account}/municipality",
+  access: { kind: "right", right: "manage-staff" },
+  summary: { ja: "窓口担当者の市区町村を定める", en: "Say whose counter a clerk serves" },
+  parameters,
+  body: z.strictObject({ municipality: municipalityCode }),
   response: staffMember,
 });
 

@@ -8,11 +8,29 @@ interface DemoAccount {
   readonly account: string;
   readonly displayName: string;
   readonly duties: readonly Duty[];
+  /** Of those at a counter. */
+  readonly municipality?: string;
 }
 
-/** One for each duty, and a second senior operator, since nobody decides about the own account. */
+const nagasaki = "422011";
+const sasebo = "422029";
+
+/**
+ * One for each duty, a second senior operator, since nobody decides about the own account, and a clerk of another counter.
+ */
 const accounts: readonly DemoAccount[] = [
-  ...duties.map((duty) => ({ account: duty, displayName: dutyFacts[duty].name.ja, duties: [duty] })),
+  ...duties.map((duty) => ({
+    account: duty,
+    displayName: dutyFacts[duty].name.ja,
+    duties: [duty],
+    ...counterOf(duty),
+  })),
+  {
+    account: "counter-clerk-sasebo",
+    displayName: "市区町村窓口担当者（佐世保市）",
+    duties: ["counter-clerk"],
+    municipality: sasebo,
+  },
   { account: "senior-operator-2", displayName: "上級操作員（二人目）", duties: ["senior-operator"] },
 ];
 
@@ -33,6 +51,10 @@ export async function furnishStaff(ports: PeoplePorts, file: string): Promise<vo
     const made = await furnishAccount(ports, { ...account, password, ...self });
     if (!made.ok) throw new Error(`the demo's account was refused: ${made.refusal.code}`);
   }
+}
+
+function counterOf(duty: Duty): { readonly municipality?: string } {
+  return duty === "counter-clerk" ? { municipality: nagasaki } : {};
 }
 
 function newPassword({ randomBytes }: PeoplePorts): string {

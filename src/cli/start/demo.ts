@@ -20,5 +20,9 @@ export async function furnishDemo(ports: DemoPartyPorts & RegisterPorts, folder:
   await keepKey(folder.operatorKey, "demo", (id) =>
     createOperatorKey(ports, { id, name: "割符デモ操作員", rights: operatorRights, ...self }),
   );
+  const rights = ["report-key-generations"] as const;
+  await keepKey(folder.keyPairGenerator, "key-pair-generator", (id) =>
+    createOperatorKey(ports, { id, name: "割符デモ鍵ペア生成装置", rights, ...self }),
+  );
   await furnishParties(ports, folder.relyingParties);
 }

@@ -75,6 +75,7 @@ function sessionsEnd({ kind }: StaffEvent): { because: SessionEnd; begunBy?: Sig
   switch (kind) {
     case "duty-given":
     case "duty-taken":
+    case "municipality-assigned":
       return { because: "duties-changed" };
     case "suspended":
     case "left":
@@ -94,7 +95,9 @@ function sessionsEnd({ kind }: StaffEvent): { because: SessionEnd; begunBy?: Sig
 function auditFacts(event: StaffEvent, version: number): AuditEvent["facts"] {
   switch (event.kind) {
     case "registered":
-      return { version, duties: event.duties };
+      return { version, duties: event.duties, municipality: event.municipality };
+    case "municipality-assigned":
+      return { version, municipality: event.municipality };
     case "duty-given":
     case "duty-taken":
       return { version, duty: event.duty };

@@ -32,6 +32,12 @@ const cases: readonly {
   { given: [clerk], when: { kind: "give-duty", duty: "senior-operator" }, outcome: "duties-forbidden-together" },
   { given: [clerk], when: { kind: "take-duty", duty: "examiner" }, outcome: "duty-not-held" },
   { given: [clerk], when: { kind: "take-duty", duty: "counter-clerk" }, outcome: "duty-taken" },
+  { given: [clerk], when: { kind: "assign-municipality", municipality: "422011" }, outcome: "municipality-assigned" },
+  {
+    given: [clerk, { kind: "municipality-assigned", municipality: "422011" }],
+    when: { kind: "assign-municipality", municipality: "422011" },
+    outcome: "municipality-already-assigned",
+  },
   { given: [clerk], when: { kind: "suspend", reason: "x" }, outcome: "suspended" },
   { given: [clerk, suspended], when: { kind: "suspend", reason: "x" }, outcome: "staff-suspended" },
   { given: [clerk, suspended], when: { kind: "resume" }, outcome: "resumed" },

@@ -16,11 +16,12 @@ export function decide(account: Account, command: StaffCommand, context: StaffCo
 type Registration = Extract<StaffCommand, { kind: "register" }>;
 type Change = Exclude<StaffCommand, Registration>;
 
-function decideRegistration(account: Account, { displayName, duties }: Registration): Decision {
+function decideRegistration(account: Account, { displayName, duties, municipality }: Registration): Decision {
   if (account.state !== "absent") return refuse({ code: "account-taken", field: "account", account: account.account });
   const pair = forbiddenPairIn(duties);
   if (pair !== undefined) return refuse(forbidden(pair));
-  return ok({ kind: "registered", displayName, duties: inOrder(duties) });
+  const counter = municipality === undefined ? {} : { municipality };
+  return ok({ kind: "registered", displayName, duties: inOrder(duties), ...counter });
 }
 
 /** CPS 5-2-2: nobody decides about the own duties, or ends the own account. */
@@ -41,6 +42,10 @@ function decideChange(account: KnownAccount, command: Change, context: StaffCont
       return decideGiving(account, command);
     case "take-duty":
       return decideTaking(account, command, context);
+    case "assign-municipality":
+      return account.municipality === command.municipality
+        ? refuse({ code: "municipality-already-assigned", field: "municipality", municipality: command.municipality })
+        : ok({ kind: "municipality-assigned", municipality: command.municipality });
     case "suspend":
       if (account.state === "suspended") return refuse({ code: "staff-suspended", account: account.account });
       return ending(account, context, { kind: "suspended", reason: command.reason });

@@ -47,10 +47,10 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
     seats: ["console"],
     source: "CPS 5-2-1-1",
   },
-  // CPS 5-2-2 ③: registers people by their rights and issues their certificates.
+  // CPS 5-2-2 ③: registers people by their rights and issues their certificates. CPS 4-4-1-1: revokes by office.
   "senior-operator": {
     name: { ja: "上級操作員", en: "Senior operator" },
-    rights: ["read", "activate", "operate", "read-staff", "manage-staff"],
+    rights: ["read", "revoke", "activate", "operate", "read-staff", "manage-staff"],
     seats: ["console", "staff"],
     source: "CPS 5-2-1-1",
   },
@@ -74,7 +74,8 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   "counter-clerk": {
     name: { ja: "市区町村窓口担当者", en: "Counter clerk" },
-    rights: ["read", "read-residents", "register", "issue", "revoke"],
+    // No raw issue or revocation: what a clerk does goes through the steps of an application.
+    rights: ["read", "read-residents", "register", "serve-counter"],
     seats: ["counter"],
     source: "CPS 5-2-1-2",
   },
@@ -112,6 +113,9 @@ const auditorPairs = duties
   .map((duty): readonly [Duty, Duty] => ["internal-auditor", duty]);
 
 export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [...controlledPairs, ...auditorPairs];
+
+/** What only programs do, with keys of their own: the reception server, and the key pair generators. */
+export const rightsOfPrograms: readonly Right[] = ["issue", "report-key-generations"];
 
 /** The first forbidden pair among these duties; undefined: one person may hold them all. */
 export function forbiddenPairIn(held: readonly Duty[]): readonly [Duty, Duty] | undefined {

@@ -8,8 +8,9 @@ export class ImpossibleStaffEvent extends Error {}
 export function evolve(account: Account, event: StaffEvent): KnownAccount {
   if (event.kind === "registered") {
     if (account.state !== "absent") throw new ImpossibleStaffEvent(event.kind);
-    const { displayName, duties } = event;
-    return { state: "active", account: account.account, displayName, duties, version: 1 };
+    const { displayName, duties, municipality } = event;
+    const counter = municipality === undefined ? {} : { municipality };
+    return { state: "active", account: account.account, displayName, duties, ...counter, version: 1 };
   }
   if (account.state === "absent" || account.state === "left") throw new ImpossibleStaffEvent(event.kind);
   return { ...account, ...changeOf(account, event), version: account.version + 1 };
@@ -25,12 +26,14 @@ export function foldEvents(account: string, events: readonly StaffEvent[]): Acco
 function changeOf(
   { duties }: KnownAccount,
   event: Exclude<StaffEvent, { kind: "registered" }>,
-): Partial<Pick<KnownAccount, "state" | "duties">> {
+): Partial<Pick<KnownAccount, "state" | "duties" | "municipality">> {
   switch (event.kind) {
     case "duty-given":
       return { duties: inOrder([...duties, event.duty]) };
     case "duty-taken":
       return { duties: duties.filter((duty) => duty !== event.duty) };
+    case "municipality-assigned":
+      return { municipality: event.municipality };
     case "suspended":
       return { state: "suspended" };
     case "resumed":

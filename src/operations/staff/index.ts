@@ -12,7 +12,7 @@ export { approvalsAskedBy, approvalsToDecide, type NumberedApproval, readApprova
 export type { ApprovalRefusal } from "./approvals/types.ts";
 export type { StaffPorts } from "./change.ts";
 export { changeAccount } from "./change.ts";
-export { dutyFacts, forbiddenPairs, rightsOf, seatsOf } from "./duties.ts";
+export { dutyFacts, forbiddenPairs, rightsOf, rightsOfPrograms, seatsOf } from "./duties.ts";
 export { ImpossibleStaffEvent } from "./evolve.ts";
 export { PasswordsBusy } from "./passwords/argon2.ts";
 export { type PasswordRefusal, passwordRules } from "./passwords/rules.ts";

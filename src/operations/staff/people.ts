@@ -28,14 +28,15 @@ export async function registerStaff(
     readonly account: string;
     readonly displayName: string;
     readonly duties: readonly Duty[];
+    readonly municipality?: string | undefined;
   },
 ): Promise<Result<InitialPassword, StaffRefusal>> {
-  const { account, displayName, duties, actor, origin } = registration;
+  const { account, displayName, duties, municipality, actor, origin } = registration;
   return withInitialPassword(ports, {
     account,
     actor,
     origin,
-    command: { kind: "register", displayName, duties },
+    command: { kind: "register", displayName, duties, municipality },
   });
 }
 
@@ -55,8 +56,13 @@ export async function furnishAccount(
   ports: PeoplePorts,
   { password, ...registration }: Parameters<typeof registerStaff>[1] & { readonly password: string },
 ): Promise<Result<KnownAccount, StaffRefusal>> {
-  const { account, displayName, duties, actor, origin } = registration;
-  const register = { account, actor, origin, command: { kind: "register", displayName, duties } } as const;
+  const { account, displayName, duties, municipality, actor, origin } = registration;
+  const register = {
+    account,
+    actor,
+    origin,
+    command: { kind: "register", displayName, duties, municipality },
+  } as const;
   const made = await withPassword(ports, register, { password, origin: "chosen" });
   if (made.ok || made.refusal.code !== "account-taken") return made;
   const reset = { account, actor, origin, command: { kind: "reset-password" } } as const;

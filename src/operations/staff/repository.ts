@@ -8,6 +8,7 @@ interface AccountRow {
   readonly state: AccountState;
   readonly display_name: string;
   readonly duties: readonly Duty[];
+  readonly municipality: string | null;
   readonly registered_at: Date;
   readonly version: number;
 }
@@ -17,7 +18,7 @@ export interface RegisteredAccount extends KnownAccount {
   readonly registeredAt: Date;
 }
 
-const columns = "account, state, display_name, duties, registered_at, version";
+const columns = "account, state, display_name, duties, municipality, registered_at, version";
 
 /** Accounts by name, a page at a time. */
 export async function listAccounts(
@@ -105,10 +106,19 @@ export async function writeStaffEvent(
   }: { readonly account: KnownAccount; readonly event: StaffEvent; readonly at: Date; readonly by: string },
 ): Promise<"written" | "taken"> {
   const { rowCount } = await transaction.query(
-    `insert into staff_account (account, display_name, state, duties, registered_at, version)
-     values ($1, $2, $3, $4, $5, $6)
-     on conflict (account) do update set state = $3, duties = $4, version = $6 where staff_account.version = $6 - 1`,
-    [account.account, account.displayName, account.state, account.duties, at, account.version],
+    `insert into staff_account (account, display_name, state, duties, registered_at, version, municipality)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (account) do update set state = $3, duties = $4, version = $6, municipality = $7
+       where staff_account.version = $6 - 1`,
+    [
+      account.account,
+      account.displayName,
+      account.state,
+      account.duties,
+      at,
+      account.version,
+      account.municipality ?? null,
+    ],
   );
   if (rowCount !== 1) return "taken";
   await transaction.query(
@@ -121,5 +131,6 @@ export async function writeStaffEvent(
 
 function accountOf(row: AccountRow): RegisteredAccount {
   const { account, state, duties, version, display_name: displayName, registered_at: registeredAt } = row;
-  return { account, state, displayName, duties, version, registeredAt };
+  const counter = row.municipality === null ? {} : { municipality: row.municipality };
+  return { account, state, displayName, duties, ...counter, version, registeredAt };
 }

@@ -9,13 +9,21 @@ export interface KnownAccount {
   readonly displayName: string;
   /** In the order of the contract's list. */
   readonly duties: readonly Duty[];
+  /** Six digits: whose counter a clerk serves (CPS 5-2-1-2). */
+  readonly municipality?: string | undefined;
   readonly version: number;
 }
 
 export type Account = KnownAccount | { readonly state: "absent"; readonly account: string };
 
 export type StaffCommand =
-  | { readonly kind: "register"; readonly displayName: string; readonly duties: readonly Duty[] }
+  | {
+      readonly kind: "register";
+      readonly displayName: string;
+      readonly duties: readonly Duty[];
+      readonly municipality?: string | undefined;
+    }
+  | { readonly kind: "assign-municipality"; readonly municipality: string }
   | { readonly kind: "give-duty"; readonly duty: Duty }
   | { readonly kind: "take-duty"; readonly duty: Duty }
   | { readonly kind: "suspend"; readonly reason: string }
@@ -29,7 +37,13 @@ export type StaffCommand =
   | { readonly kind: "remove-security-key"; readonly key: string };
 
 export type StaffEvent =
-  | { readonly kind: "registered"; readonly displayName: string; readonly duties: readonly Duty[] }
+  | {
+      readonly kind: "registered";
+      readonly displayName: string;
+      readonly duties: readonly Duty[];
+      readonly municipality?: string | undefined;
+    }
+  | { readonly kind: "municipality-assigned"; readonly municipality: string }
   | { readonly kind: "duty-given"; readonly duty: Duty }
   | { readonly kind: "duty-taken"; readonly duty: Duty }
   | { readonly kind: "suspended"; readonly reason: string }
@@ -64,6 +78,7 @@ export type StaffRefusal =
     }
   | { readonly code: "duty-already-held"; readonly field: "duty"; readonly duty: Duty }
   | { readonly code: "duty-not-held"; readonly field: "duty"; readonly duty: Duty }
+  | { readonly code: "municipality-already-assigned"; readonly field: "municipality"; readonly municipality: string }
   | { readonly code: "own-account"; readonly rule: "CPS 5-2-2" }
   | { readonly code: "last-senior-operator"; readonly rule: "CPS 5-2-2" }
   | { readonly code: "certificate-already-registered"; readonly field: "certificate" }

@@ -14,13 +14,14 @@ import { setCookie } from "./session-cookie.ts";
 
 /** A session as its own person sees it. */
 export function sessionView(session: Session, token: string): SessionView {
-  const { account, displayName, duties, rights, signedInBy, passwordChange, passwordExpiresAt } = session;
+  const { account, displayName, duties, municipality, rights, signedInBy, passwordChange, passwordExpiresAt } = session;
   return {
     account,
     displayName,
     duties: [...duties],
     rights: [...rights],
     seats: passwordChange === "needed" ? [] : [...seatsOf(duties)],
+    ...(municipality === null ? {} : { municipality }),
     signedInBy,
     passwordChange,
     ...(passwordExpiresAt === undefined ? {} : { passwordExpiresAt: passwordExpiresAt.toISOString() }),

@@ -15,6 +15,7 @@ export function staffStatus(code: StaffRefusal["code"]): number {
     case "staff-not-suspended":
     case "duty-already-held":
     case "duty-not-held":
+    case "municipality-already-assigned":
     case "own-account":
     case "last-senior-operator":
     case "certificate-already-registered":

@@ -1,4 +1,5 @@
 import {
+  assignMunicipality,
   giveDuty,
   listStaff,
   recordDeparture,
@@ -32,6 +33,9 @@ export function registerStaffPeople(app: FastifyInstance, ports: HttpPorts): voi
   registerEntry(app, ports);
   serve(app, ports, giveDuty, (call) => change(ports, call, { kind: "give-duty", duty: call.body.duty }));
   serve(app, ports, takeDuty, (call) => change(ports, call, { kind: "take-duty", duty: call.parameters.duty }));
+  serve(app, ports, assignMunicipality, (call) =>
+    change(ports, call, { kind: "assign-municipality", municipality: call.body.municipality }),
+  );
   serve(app, ports, suspendStaff, (call) => change(ports, call, { kind: "suspend", reason: call.body.reason }));
   serve(app, ports, resumeStaff, (call) => change(ports, call, { kind: "resume" }));
   serve(app, ports, recordDeparture, (call) => change(ports, call, { kind: "leave", reason: call.body.reason }));
@@ -80,7 +84,13 @@ function registerEntry(app: FastifyInstance, ports: HttpPorts): void {
   });
 }
 
-type Change = typeof giveDuty | typeof takeDuty | typeof suspendStaff | typeof resumeStaff | typeof recordDeparture;
+type Change =
+  | typeof giveDuty
+  | typeof takeDuty
+  | typeof assignMunicipality
+  | typeof suspendStaff
+  | typeof resumeStaff
+  | typeof recordDeparture;
 
 async function change(ports: HttpPorts, call: Call<Change>, command: StaffCommand): Promise<FastifyReply> {
   const { account } = call.parameters;
@@ -91,6 +101,7 @@ async function change(ports: HttpPorts, call: Call<Change>, command: StaffComman
   return call.done(memberView(member));
 }
 
-function memberView({ account, displayName, state, duties, registeredAt, version }: RegisteredAccount): StaffMember {
-  return { account, displayName, state, duties: [...duties], registeredAt: registeredAt.toISOString(), version };
+function memberView({ registeredAt, duties, municipality, ...member }: RegisteredAccount): StaffMember {
+  const counter = municipality === undefined ? {} : { municipality };
+  return { ...member, ...counter, duties: [...duties], registeredAt: registeredAt.toISOString() };
 }
