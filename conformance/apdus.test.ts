@@ -29,7 +29,8 @@ describe("a card under hostile commands", () => {
 });
 
 describe("the watch over the card", () => {
-  const none = { channel: "none", rightPassword: undefined, rightKey: undefined } as const;
+  const proven = { authentication: false, signature: false };
+  const none = { channel: "none", proven, rightPassword: undefined, rightKey: undefined } as const;
   const card = newBlankCard();
 
   it("notices a counter that rises by itself, a key that appears and a certificate without its key", () => {
@@ -40,7 +41,23 @@ describe("the watch over the card", () => {
     assert.match(brokenStep(card, { ...card, storageKey: new Uint8Array(32) }, none) ?? "", /storage key/);
     const certificate = { ...holdings.signature, certificate: new Uint8Array(1) };
     const lonely = { ...card, holdings: { ...holdings, signature: certificate } };
-    assert.match(brokenStep(card, lonely, { ...none, channel: "open" }) ?? "", /without its key/);
+    assert.match(brokenStep(card, lonely, { ...none, channel: "administration" }) ?? "", /without its key/);
+  });
+
+  it("notices a key pair generator that goes beyond the resident's password", () => {
+    const byDevice = { ...none, channel: "device" } as const;
+    const { holdings } = card;
+    const change = (part: object) => ({
+      ...card,
+      holdings: { ...holdings, signature: { ...holdings.signature, ...part } },
+    });
+    const withKey = change({ privateKey: new Uint8Array(1) });
+    assert.match(brokenStep(card, withKey, byDevice) ?? "", /without the password/);
+    assert.equal(brokenStep(card, withKey, { ...byDevice, proven: { ...proven, signature: true } }), undefined);
+    const first = change({ password: new Uint8Array(6) });
+    assert.equal(brokenStep(card, first, byDevice), undefined);
+    assert.match(brokenStep(first, change({ password: new Uint8Array(7) }), byDevice) ?? "", /without the old one/);
+    assert.match(brokenStep(card, first, none) ?? "", /unproven/);
   });
 
   it("notices eight octets of a secret anywhere in an answer", () => {

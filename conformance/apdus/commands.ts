@@ -39,6 +39,7 @@ export function plainCommand(random: Random, partner: Partner): Uint8Array {
     [0x00, 0x24, 0x01, password, undefined],
     [0x00, 0x84, 0x00, nothing, random.pick([8, 16, 256])],
     [0x80, 0xf2, 0x00, nothing, 8],
+    [0x80, 0xca, 0x00, nothing, 256],
     [0x80, 0x2a, random.integer(0, 6), hash, 256],
   ]);
   const isSelect = instruction === 0xa4;
@@ -76,6 +77,7 @@ export function protectedCommands(random: Random, partner: Partner, channel: Cha
     [0xd6, 0, random.pick(files), () => random.pick(partner.certificates)],
     [0x2c, random.integer(1, 4), purpose, () => nothing],
     [0x2c, 2, purpose, () => wrap(channel.encryptionKey, random.pick(partner.passwords))],
+    [0xca, random.integer(0, 2), purpose, () => nothing],
     [0xe4, random.pick([0, 0, 0, 0xff]), random.integer(0, 2), () => nothing],
   ]);
   const content = data();
@@ -95,7 +97,7 @@ export function protectedCommands(random: Random, partner: Partner, channel: Cha
         p1,
         p2,
         data: part,
-        expected: undefined,
+        expected: instruction === 0xca ? 256 : undefined,
       }),
     );
   }

@@ -4,8 +4,10 @@ import { toHex } from "@warifu/pki/der";
 
 /** What a write may change, as far as the one who sent the command had the right. */
 export interface Permission {
-  /** Over an open channel of mutual authentication. */
-  readonly channel: "open" | "none";
+  /** Who holds the open channel of mutual authentication. */
+  readonly channel: ChannelHolder | "none";
+  /** Whose password had been proven before the command. */
+  readonly proven: Readonly<Record<Purpose, boolean>>;
   /** The command carried this holding's right password and the card still took passwords. */
   readonly rightPassword: Purpose | undefined;
   /** The command proved one of the card's keys. */
@@ -16,16 +18,37 @@ const purposes = ["authentication", "signature"] as const;
 
 /** What is wrong with a step from one state to the next; undefined: nothing. */
 export function brokenStep(before: Card, after: Card, permission: Permission): string | undefined {
-  if (permission.channel === "open") return brokenState(after);
+  if (permission.channel === "administration") return brokenState(after);
+  if (permission.channel === "device") return brokenByDevice(before, after, permission) ?? brokenState(after);
   for (const purpose of purposes) {
     const [old, next] = [before.holdings[purpose], after.holdings[purpose]];
     if (next.tries > old.tries && permission.rightPassword !== purpose) return `${purpose}: tries rose by themselves`;
     if (next.privateKey !== old.privateKey) return `${purpose}: the private key changed without a channel`;
     if (next.certificate !== old.certificate) return `${purpose}: the certificate changed without a channel`;
+    if (next.authorityCertificate !== old.authorityCertificate)
+      return `${purpose}: the authority's certificate changed`;
+    if (next.password !== old.password && !permission.proven[purpose])
+      return `${purpose}: the password changed unproven`;
   }
   if (after.storageKey !== before.storageKey) return "the storage key changed without a channel";
   if (after.administrationKey.key !== before.administrationKey.key) return "the administration key changed";
   return brokenKeys(before, after, permission) ?? brokenState(after);
+}
+
+/** A key pair generator sets a first password; all else of a holding it changes after the resident proved the password. */
+function brokenByDevice(before: Card, after: Card, permission: Permission): string | undefined {
+  for (const purpose of purposes) {
+    const [old, next] = [before.holdings[purpose], after.holdings[purpose]];
+    const isNew = next.certificate !== old.certificate && next.certificate !== undefined;
+    if (isNew) return `${purpose}: the device wrote a certificate`;
+    if (permission.proven[purpose]) continue;
+    if (next.privateKey !== old.privateKey) return `${purpose}: the device changed the key without the password`;
+    if (next.password !== old.password && old.password !== undefined) {
+      return `${purpose}: the device changed the password without the old one`;
+    }
+  }
+  if (after.storageKey !== before.storageKey) return "the device changed the storage key";
+  return brokenKeys(before, after, permission);
 }
 
 function brokenKeys(before: Card, after: Card, { rightKey }: Permission): string | undefined {

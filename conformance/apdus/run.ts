@@ -137,10 +137,11 @@ class Run implements ApduFuzz {
 
   /** Read from the octets anew, without what the card made of them. */
   #permission(octets: Uint8Array): Permission {
-    const channel = this.#session.channel === undefined ? "none" : "open";
+    const channel = this.#session.channel?.holder ?? "none";
+    const proven = this.#session.verified;
     const command = parseCommand(octets);
-    if (typeof command === "number") return { channel, rightPassword: undefined, rightKey: undefined };
-    return { channel, rightPassword: this.#rightPassword(command), rightKey: this.#rightKey(command) };
+    if (typeof command === "number") return { channel, proven, rightPassword: undefined, rightKey: undefined };
+    return { channel, proven, rightPassword: this.#rightPassword(command), rightKey: this.#rightKey(command) };
   }
 
   #rightPassword({ instruction, p2, data }: CommandApdu): Purpose | undefined {

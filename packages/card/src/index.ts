@@ -3,7 +3,9 @@ export * from "./apdu/index.ts";
 export * from "./application/index.ts";
 export {
   type AesBlock,
+  type CardKeyUse,
   type CardPrimitives,
+  deriveCardKey,
   type RsaPrivateOperation,
   unwrapKey,
   wrapKey,

@@ -172,7 +172,8 @@ function certifiedModulus(der: Uint8Array): Uint8Array | undefined {
   }
 }
 
-function purposeOf(reference: number): Purpose | undefined {
+/** P2 of our own commands; undefined: no holding. */
+export function purposeOf(reference: number): Purpose | undefined {
   if (reference === purposeReferences.authentication) return "authentication";
   return reference === purposeReferences.signature ? "signature" : undefined;
 }

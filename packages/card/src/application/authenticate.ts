@@ -104,6 +104,23 @@ export function commandCode(
   return cmac(aesEncrypt, channel.authenticationKey, message).slice(0, codeLength);
 }
 
+/**
+ * The code over a protected answer, after the command was counted: as a command's, with the first bit of the count set, so that
+ * neither is taken for the other.
+ */
+export function answerCode(
+  { aesEncrypt }: Pick<CardPrimitives, "aesEncrypt">,
+  channel: Channel,
+  header: readonly [instruction: number, p1: number, p2: number],
+  data: Uint8Array,
+): Uint8Array {
+  const count = new Uint8Array(8);
+  new DataView(count.buffer).setUint32(4, channel.count);
+  count[0] = 0x80;
+  const message = concatBytes(count, Uint8Array.of(0x84, ...header), data);
+  return cmac(aesEncrypt, channel.authenticationKey, message).slice(0, codeLength);
+}
+
 function holderOf(reference: number): ChannelHolder | undefined {
   if (reference === keyReferences.administration) return "administration";
   return reference === keyReferences.device ? "device" : undefined;

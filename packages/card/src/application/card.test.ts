@@ -10,9 +10,12 @@ import {
   provePassword,
   readCertificate,
   readSavedCard,
+  readStatus,
+  readTokenInformation,
   saveCard,
   selectApplication,
   signHash,
+  wrapKey,
 } from "../index.ts";
 import { cardPrimitives } from "../node/index.ts";
 import {
@@ -235,6 +238,57 @@ describe("the counter and the key pair generator", () => {
     assert.deepEqual(refusal, { code: "card-refused", instruction: 0x2c, status: 0x6988 });
     assert.equal(powered.card, before);
     assert.equal(refusalOf(await terminal.unlock("signature")).code, "password-not-proven", "the channel is closed");
+  });
+
+  it("read the public key of the key on the card, over a channel only, and notice when an octet was changed", async () => {
+    const { powered, transmit, raw } = inReader();
+    value(await selectApplication(transmit));
+    assert.equal(await raw("80CA000200"), "6987");
+    assert.equal(await raw("84CA000208000000000000000000"), "6982");
+    for (const by of ["administration", "device"] as const) {
+      const channel = value(await openCardChannel(transmit, by, testKeys[by], cardPrimitives));
+      const spki = holder.publicKey.export({ type: "spki", format: "der" });
+      assert.deepEqual(value(await channel.readPublicKey("signature")), new Uint8Array(spki));
+    }
+    const spoiling = async (command: Uint8Array) => {
+      const answer = await powered.transmit(command);
+      return command[1] === 0xca ? answer.map((octet, at) => (at === 40 ? octet ^ 1 : octet)) : answer;
+    };
+    const terminal = value(await openCardChannel(spoiling, "administration", testKeys.administration, cardPrimitives));
+    assert.equal(refusalOf(await terminal.readPublicKey("signature")).code, "card-not-genuine");
+    value(await terminal.erase("signature"));
+    const absent = refusalOf(await terminal.readPublicKey("signature"));
+    assert.deepEqual(absent, { code: "card-refused", instruction: 0xca, status: 0x6985 });
+  });
+
+  it("take a key that was wrapped where it was made", async () => {
+    const { transmit } = inReader();
+    const next = makeHolderKey();
+    value(await selectApplication(transmit));
+    const device = value(await openCardChannel(transmit, "device", testKeys.device, cardPrimitives));
+    value(await provePassword(transmit, "signature", testPasswords.signature));
+    value(await device.erase("signature"));
+    const wrapped = wrapKey(cardPrimitives.aesEncrypt, testKeys.storage, next.privateKey);
+    value(await device.importWrappedKey("signature", wrapped));
+    const spki = next.publicKey.export({ type: "spki", format: "der" });
+    assert.deepEqual(value(await device.readPublicKey("signature")), new Uint8Array(spki));
+  });
+
+  it("are told what is on a card, its number and its kind before anybody has proven anything", async () => {
+    const { transmit } = inReader();
+    value(await selectApplication(transmit));
+    await provePassword(transmit, "signature", new Uint8Array(6));
+    const status = value(await readStatus(transmit));
+    assert.deepEqual(status.holdings.signature, {
+      password: "set",
+      privateKey: "present",
+      certificate: "present",
+      authorityCertificate: "present",
+      triesLeft: 4,
+    });
+    assert.deepEqual([status.storageKey, status.deviceTriesLeft], ["present", 10]);
+    const facts = value(await readTokenInformation(transmit));
+    assert.deepEqual(facts, { kind: "my-number-card", cardNumber: "0000000000000001" });
   });
 
   it("initialise a card back to what its maker delivered", async () => {

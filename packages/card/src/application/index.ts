@@ -1,9 +1,18 @@
 export { eraseAll, purposeReferences } from "./administer.ts";
-export { challengeLength, channelOf, codeLength, commandCode, keyReferences, proofOf } from "./authenticate.ts";
+export {
+  answerCode,
+  challengeLength,
+  channelOf,
+  codeLength,
+  commandCode,
+  keyReferences,
+  proofOf,
+} from "./authenticate.ts";
 export { applicationIdentifier } from "./files.ts";
 export { type PasswordFault, passwordFault } from "./passwords.ts";
 export { PoweredCard, type WriteCard } from "./powered-card.ts";
 export { processCommand } from "./process.ts";
+export { publicKeyPartLength } from "./read-public-key.ts";
 export { readSavedCard, type SavedCardRefusal, saveCard } from "./saved-card.ts";
 export {
   blankCard,

@@ -6,6 +6,7 @@ import { chainHeader } from "./channel.ts";
 import { answer, type Context } from "./context.ts";
 import { change, verify } from "./password.ts";
 import { readBinary, select } from "./read.ts";
+import { readPublicKey } from "./read-public-key.ts";
 import { sign } from "./sign.ts";
 import type { Card, Outcome, Session } from "./state.ts";
 
@@ -45,6 +46,7 @@ const plain: ReadonlyMap<number, Work> = new Map<number, Work>([
 const overChannels: ReadonlyMap<number, Work> = new Map<number, Work>([
   [0x8024, setPassword],
   [0x802c, unlock],
+  [0x80ca, readPublicKey],
   [0x80d6, writeCertificate],
   [0x80d8, putKey],
   [0x80da, importPrivateKey],

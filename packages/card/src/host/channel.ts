@@ -1,16 +1,19 @@
 /** The other side of the channel: what the counter terminal and the key pair generator send to a card. */
-import { concatBytes, equalBytes } from "@warifu/pki/der";
+import { bitString, concatBytes, encode, equalBytes, nullValue, oid, oidValue, sequence } from "@warifu/pki/der";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import {
+  answerCode,
   type Channel,
   type ChannelHolder,
   challengeLength,
   channelOf,
+  codeLength,
   commandCode,
   eraseAll,
   keyReferences,
   type Purpose,
   proofOf,
+  publicKeyPartLength,
   purposeReferences,
 } from "../application/index.ts";
 import { type CardPrimitives, wrapKey } from "../cryptography/index.ts";
@@ -74,12 +77,23 @@ export class CardChannel {
     storageKey: Uint8Array,
     privateKey: Uint8Array,
   ): Promise<Result<Uint8Array, CardRefusal>> {
-    return this.#send(
-      0xda,
-      0,
-      purposeReferences[purpose],
-      wrapKey(this.#primitives.aesEncrypt, storageKey, privateKey),
-    );
+    return this.importWrappedKey(purpose, wrapKey(this.#primitives.aesEncrypt, storageKey, privateKey));
+  }
+
+  /** The same for a key that was wrapped where it was made (RFC 5649 §4.1). */
+  importWrappedKey(purpose: Purpose, wrapped: Uint8Array): Promise<Result<Uint8Array, CardRefusal>> {
+    return this.#send(0xda, 0, purposeReferences[purpose], wrapped);
+  }
+
+  /** The public key of the key that is there, as SubjectPublicKeyInfo, DER; by either. */
+  async readPublicKey(purpose: Purpose): Promise<Result<Uint8Array, CardRefusal>> {
+    const parts: Uint8Array[] = [];
+    for (let number = 0; ; number++) {
+      const part = await this.#readPart(number, purpose);
+      if (!part.ok) return part;
+      parts.push(part.value);
+      if (part.value.length < publicKeyPartLength) return ok(subjectPublicKeyInfo(concatBytes(...parts)));
+    }
   }
 
   /** Writes a certificate, DER; by the administrator. */
@@ -115,7 +129,23 @@ export class CardChannel {
     return wrapKey(this.#primitives.aesEncrypt, this.#channel.encryptionKey, octets);
   }
 
-  async #send(instruction: number, p1: number, p2: number, data: Uint8Array): Promise<Result<Uint8Array, CardRefusal>> {
+  /** "card-not-genuine": the answer is not from the other end of the channel. */
+  async #readPart(number: number, purpose: Purpose): Promise<Result<Uint8Array, CardRefusal>> {
+    const header = [0xca, number, purposeReferences[purpose]] as const;
+    const answered = await this.#send(...header, new Uint8Array(0), 256);
+    if (!answered.ok) return answered;
+    const part = answered.value.subarray(0, Math.max(0, answered.value.length - codeLength));
+    const code = answerCode(this.#primitives, this.#channel, header, part);
+    return equalBytes(code, answered.value.subarray(part.length)) ? ok(part) : refuse({ code: "card-not-genuine" });
+  }
+
+  async #send(
+    instruction: number,
+    p1: number,
+    p2: number,
+    data: Uint8Array,
+    expected?: number,
+  ): Promise<Result<Uint8Array, CardRefusal>> {
     const code = commandCode(this.#primitives, this.#channel, [instruction, p1, p2], data);
     this.#channel = { ...this.#channel, count: this.#channel.count + 1 };
     const whole = concatBytes(data, code);
@@ -129,11 +159,19 @@ export class CardChannel {
         p1,
         p2,
         data: whole.subarray(at, at + pieceLength),
+        expected: isLast ? expected : undefined,
       });
       const sent = dataOf(response, instruction);
       if (isLast || !sent.ok) return sent;
     }
   }
+}
+
+const rsaEncryption = oid("1.2.840.113549.1.1.1");
+
+/** RFC 8017 §A.1: the algorithm's parameters are NULL. */
+function subjectPublicKeyInfo(rsaPublicKey: Uint8Array): Uint8Array {
+  return encode(sequence(sequence(oidValue(rsaEncryption), nullValue()), bitString(rsaPublicKey)));
 }
 
 const certificateFile = {

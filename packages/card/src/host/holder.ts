@@ -83,7 +83,8 @@ export async function signHash(
   return dataOf(await exchange(transmit, command), 0x2a);
 }
 
-async function selectFile(transmit: Transmit, file: number): Promise<Result<Uint8Array, CardRefusal>> {
+/** Selects one of the application's files. */
+export async function selectFile(transmit: Transmit, file: number): Promise<Result<Uint8Array, CardRefusal>> {
   const data = Uint8Array.of(file >> 8, file & 0xff);
   return dataOf(await exchange(transmit, { commandClass: 0, instruction: 0xa4, p1: 0x02, p2: 0x0c, data }), 0xa4);
 }

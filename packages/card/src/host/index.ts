@@ -1,5 +1,12 @@
 export { CardChannel, type HostPrimitives, openCardChannel } from "./channel.ts";
 export {
+  type CardStatus,
+  type HoldingStatus,
+  readStatus,
+  readTokenInformation,
+  type TokenFacts,
+} from "./facts.ts";
+export {
   changePassword,
   passwordTries,
   provePassword,
