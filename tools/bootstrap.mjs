@@ -1,7 +1,8 @@
 // Makes a fresh clone runnable: `npm start` and `npm test` run this first (prestart, pretest).
 //
 //   node tools/bootstrap.mjs            install what package-lock.json says, if it is not there already
-//   node tools/bootstrap.mjs --tests    also the programs of tools/debian-packages.txt
+//   node tools/bootstrap.mjs --tests    also the programs of tools/debian-packages.txt and what keys in tokens need
+//   node tools/bootstrap.mjs --tokens   also what keys in PKCS#11 tokens need: it is compiled, so no other start waits for it
 //
 // Plain JavaScript without dependencies: it runs under the Node that the machine happens to have (20 or newer), before the
 // pinned Node exists. When nothing is to do it costs some tens of milliseconds.
@@ -14,6 +15,7 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
+const pkcs11 = join(root, "tools", "pkcs11");
 const stampFile = join(modules, ".warifu-installed");
 const lockfile = join(root, "package-lock.json");
 
@@ -23,7 +25,9 @@ async function main() {
   refuseOldNode();
   if (!isInstalled()) await install();
   checkPinnedNode();
-  if (process.argv.includes("--tests")) installTestPrograms();
+  const isForTests = process.argv.includes("--tests");
+  if (isForTests) installTestPrograms();
+  if (isForTests || process.argv.includes("--tokens")) await installTokens(isForTests ? "wanted" : "needed");
 }
 
 function refuseOldNode() {
@@ -84,7 +88,7 @@ async function install() {
 }
 
 /** npm under the Node that started it: the pinned one lies in the folder that `npm ci` empties. */
-function runNpm(argumentList) {
+function runNpm(argumentList, folder = root) {
   const npmProgram = process.env.npm_execpath;
   const [command, first] =
     npmProgram?.endsWith(".js") === true
@@ -92,7 +96,7 @@ function runNpm(argumentList) {
       : ["npm", []];
   return new Promise((resolve) => {
     const child = spawn(command, [...first, ...argumentList], {
-      cwd: root,
+      cwd: folder,
       env: npmEnvironment(command),
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -136,6 +140,26 @@ function folderSize(folder) {
     }
   }
   return total;
+}
+
+// --- keys in PKCS#11 tokens ------------------------------------------------------------------------------------------
+
+/** A package with a lockfile of its own in tools/pkcs11. Tests without it are skipped and say so; whoever asked for it is refused. */
+async function installTokens(weight) {
+  const stamp = join(pkcs11, "node_modules", ".warifu-installed");
+  const digest = createHash("sha256").update(readFileSync(join(pkcs11, "package-lock.json"))).digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  const started = Date.now();
+  say("compiling what keys in PKCS#11 tokens need (tools/pkcs11)");
+  const { code, output } = await runNpm(["ci", "--no-progress", "--no-audit", "--no-fund"], pkcs11);
+  if (code === 0 && existsSync(join(pkcs11, "node_modules", "pkcs11js", "build", "Release", "pkcs11.node"))) {
+    writeFileSync(stamp, digest);
+    return say(`compiled in ${seconds(started)}`);
+  }
+  process.stderr.write(output);
+  const needed = "it takes a C++ compiler, make and python3, and the headers of Node";
+  if (weight === "needed") fail(`pkcs11js could not be compiled (its output is above): ${needed}.`);
+  say(`pkcs11js could not be compiled: ${needed}; tests of keys in tokens are skipped and say so`);
 }
 
 // --- the pinned Node -------------------------------------------------------------------------------------------------
