@@ -122,7 +122,7 @@ function openPorts(given: ServerPorts, configuration: ServerConfiguration): Http
     ...given,
     callers: openCallerDirectory(given),
     usage: new UsageHistory(store),
-    throttle: openThrottle(clock),
+    throttle: openThrottle(given),
     origins: configuration.origins ?? [],
     cardDoor: { port: undefined },
     metrics: openMetrics(clock()),

@@ -163,7 +163,7 @@ export async function signInWithSecurityKey(
   ports: SignInPorts,
   { credential, place, origin }: { readonly credential: unknown; readonly place: WebPlace; readonly origin: string },
 ): Promise<Result<SignedIn, SignInRefusal>> {
-  const throttled = ports.throttle.look(origin);
+  const throttled = await ports.throttle.look(origin);
   if (throttled.state === "later") return refuse({ code: "too-many-attempts", seconds: throttled.seconds });
   const key = await readKey(ports.store, credential);
   const answer = key === undefined ? undefined : await checkAnswer(ports, { key, credential, place });
@@ -182,7 +182,7 @@ export async function signInWithSecurityKey(
     if (state !== "active") return notLetIn(transaction, account, state, origin);
     return ok({ token: await beginSession(ports, transaction, { account, signedInBy: "security-key", origin }) });
   });
-  if (!signedIn.ok) ports.throttle.count(origin);
+  if (!signedIn.ok) await ports.throttle.count(origin);
   return signedIn;
 }
 

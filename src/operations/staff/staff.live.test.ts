@@ -66,7 +66,7 @@ test("guesses that are sent at the same time do not slip past the lock", async (
   const password = "割符は割って作る札";
   const made = await furnishAccount(ports, { account: "target", displayName: "x", duties: [duty], password, ...by });
   assert.ok(made.ok);
-  const throttle = openThrottle(ports.clock);
+  const throttle = openThrottle(ports);
   const guess = (index: number) =>
     signInWithPassword(
       { ...ports, throttle },
@@ -85,7 +85,7 @@ test("a suspension ends the session that is open, in the same moment", async (co
   const ports = { store, clock: () => new Date(), randomBytes };
   const password = "割符は割って作る札";
   await furnishAccount(ports, { account: "target", displayName: "x", duties: ["examiner"], password, ...by });
-  const throttle = openThrottle(ports.clock);
+  const throttle = openThrottle(ports);
   const signedIn = await signInWithPassword({ ...ports, throttle }, { account: "target", password, origin: "test" });
   assert.ok(signedIn.ok);
   assert.notEqual(await identifySession(ports, signedIn.value.token), "ended");

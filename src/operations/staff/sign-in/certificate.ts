@@ -58,10 +58,9 @@ export async function presentCertificate(
   const asked = await readAsked(ports, handle);
   if (asked === undefined) return { state: "unasked" };
   const judged = certificate === undefined ? refuse("no-certificate") : await accountOf(ports, certificate);
-  return ports.store.transaction(async (transaction) => {
+  const presented = await ports.store.transaction(async (transaction): Promise<PresentedCertificate> => {
     if (!judged.ok) {
       notLetIn(transaction, undefined, judged.refusal, origin);
-      ports.throttle.count(origin);
       return { state: "refused", returnTo: asked.returnTo };
     }
     const code = Buffer.from(ports.randomBytes(32)).toString("base64url");
@@ -72,6 +71,8 @@ export async function presentCertificate(
     );
     return rowCount === 1 ? { state: "accepted", code, returnTo: asked.returnTo } : { state: "unasked" };
   });
+  if (presented.state === "refused") await ports.throttle.count(origin);
+  return presented;
 }
 
 /** Step 3. @throws StoreFault */
@@ -79,7 +80,7 @@ export async function signInWithCertificate(
   ports: SignInPorts,
   { secret, code, origin }: { readonly secret: string | undefined; readonly code: string; readonly origin: string },
 ): Promise<Result<SignedIn, SignInRefusal>> {
-  const throttled = ports.throttle.look(origin);
+  const throttled = await ports.throttle.look(origin);
   if (throttled.state === "later") return refuse({ code: "too-many-attempts", seconds: throttled.seconds });
   const signedIn = await ports.store.transaction(async (transaction) => {
     if (secret === undefined) return notLetIn(transaction, undefined, "code-without-browser", origin);
@@ -92,7 +93,7 @@ export async function signInWithCertificate(
     if (state !== "active") return notLetIn(transaction, account, state, origin);
     return ok({ token: await beginSession(ports, transaction, { account, signedInBy: "certificate", origin }) });
   });
-  if (!signedIn.ok) ports.throttle.count(origin);
+  if (!signedIn.ok) await ports.throttle.count(origin);
   return signedIn;
 }
 

@@ -35,7 +35,7 @@ export async function signInWithPassword(
   ports: SignInPorts,
   attempt: { readonly account: string; readonly password: string; readonly origin: string },
 ): Promise<Result<SignedIn, SignInRefusal>> {
-  const throttled = ports.throttle.look(attempt.origin);
+  const throttled = await ports.throttle.look(attempt.origin);
   if (throttled.state === "later") return refuse({ code: "too-many-attempts", seconds: throttled.seconds });
   const account = accountForm.test(attempt.account) ? attempt.account : undefined;
   const kept = account === undefined ? undefined : await passwordInForce(ports, account);
@@ -43,7 +43,7 @@ export async function signInWithPassword(
   if (checked === "busy") return refuse({ code: "sign-in-busy" });
   const guess = { account, kept, checked, origin: attempt.origin };
   const signedIn = await ports.store.transaction((transaction) => settle(ports, transaction, guess));
-  if (!signedIn.ok) ports.throttle.count(attempt.origin);
+  if (!signedIn.ok) await ports.throttle.count(attempt.origin);
   return signedIn;
 }
 

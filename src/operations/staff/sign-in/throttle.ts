@@ -1,15 +1,27 @@
 /**
- * Failed sign-ins of one address: so many at once, then one every few seconds; who succeeds pays nothing. Each process
- * counts for itself and holds a bounded number of addresses: when it is full the one longest unseen is forgotten.
+ * Failed sign-ins of one network: so many at once, then one every few seconds; who succeeds pays nothing. Counted in the
+ * store, so that guesses that are spread over processes count together. Each failure moves one moment on (the generic cell
+ * rate algorithm, ITU-T I.371), so that a network is one row of two columns whatever it does.
+ *
+ * Writes are bounded: a network that must wait writes nothing, a failure costs a password's computation or a row of the audit
+ * log anyway, and a row is worth keeping for `failures` times `refill` at most; each count removes some that are over.
  */
+import type { Store } from "../../../store/index.ts";
+import { networkOf } from "./network.ts";
+
+export type ThrottleState = { readonly state: "open" } | { readonly state: "later"; readonly seconds: number };
+
 export interface Throttle {
-  /** "later" with the seconds to wait: this address has failed too often. */
-  look(address: string): { readonly state: "open" } | { readonly state: "later"; readonly seconds: number };
-  /** Takes one of the address's failures away. */
-  count(address: string): void;
+  /** "later" with the seconds to wait: this address's network has failed too often. @throws StoreFault */
+  look(address: string): Promise<ThrottleState>;
+  /** Takes one of the network's failures away. @throws StoreFault */
+  count(address: string): Promise<void>;
 }
 
-const mostAddresses = 10_000;
+export interface ThrottlePorts {
+  readonly store: Pick<Store, "read">;
+  readonly clock: () => Date;
+}
 
 export interface ThrottleSetting {
   readonly failures: number;
@@ -19,44 +31,35 @@ export interface ThrottleSetting {
 
 export const signInThrottle: ThrottleSetting = { failures: 20, refill: 15_000 };
 
-interface Bucket {
-  readonly left: number;
-  readonly at: number;
-}
-
-export function openThrottle(now: () => Date, { failures, refill }: ThrottleSetting = signInThrottle): Throttle {
-  const buckets = new Map<string, Bucket>();
-  const leftOf = (address: string): number => {
-    const bucket = buckets.get(address);
-    if (bucket === undefined) return failures;
-    return Math.min(failures, bucket.left + Math.max(0, now().getTime() - bucket.at) / refill);
-  };
+export function openThrottle(
+  { store, clock }: ThrottlePorts,
+  { failures, refill }: ThrottleSetting = signInThrottle,
+): Throttle {
   return {
-    look: (address) => {
-      const left = leftOf(networkOf(address));
-      return left >= 1 ? { state: "open" } : { state: "later", seconds: Math.ceil(((1 - left) * refill) / 1000) };
+    look: async (address) => {
+      const { rows } = await store.read<{ freeAt: Date }>(
+        `select free_at as "freeAt" from staff_sign_in_network where network = $1`,
+        [networkOf(address)],
+        "look-at-network",
+      );
+      const taken = (rows[0]?.freeAt.getTime() ?? 0) - clock().getTime();
+      const wait = taken - (failures - 1) * refill;
+      return wait <= 0 ? { state: "open" } : { state: "later", seconds: Math.ceil(wait / 1000) };
     },
-    count: (address) => {
-      const network = networkOf(address);
-      const left = leftOf(network) - 1;
-      buckets.delete(network);
-      buckets.set(network, { left, at: now().getTime() });
-      const oldest = buckets.size > mostAddresses ? buckets.keys().next().value : undefined;
-      if (oldest !== undefined) buckets.delete(oldest);
+    count: async (address) => {
+      const now = clock();
+      await store.read(countStatement, [networkOf(address), now, refill], "count-network");
+      await store.read(forgetStatement, [now], "forget-networks");
     },
   };
 }
 
-/** One subscriber's IPv6 addresses are a /64; they count as one. */
-function networkOf(address: string): string {
-  if (!address.includes(":") || address.startsWith("::ffff:")) return address;
-  return expanded(address).slice(0, 4).join(":");
-}
+const countStatement = `insert into staff_sign_in_network as known (network, free_at)
+  values ($1, $2::timestamptz + $3::float8 * interval '1 millisecond')
+  on conflict (network) do update
+    set free_at = greatest(known.free_at, $2::timestamptz) + $3::float8 * interval '1 millisecond'`;
 
-function expanded(address: string): readonly string[] {
-  const [before = "", after] = address.split("::");
-  const left = before === "" ? [] : before.split(":");
-  const right = after === undefined || after === "" ? [] : after.split(":");
-  const zeros = after === undefined ? [] : new Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
-  return [...left, ...zeros, ...right];
-}
+/** More than come in, and so few that nobody waits for it; rows that somebody else counts on are left alone. */
+const forgetStatement = `delete from staff_sign_in_network where network in (
+    select network from staff_sign_in_network where free_at < $1 order by staff_sign_in_network.free_at limit 8
+    for update skip locked)`;
