@@ -8,6 +8,7 @@ export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, rea
   activity: ["dashboard"],
   ocsp: ["dashboard"],
   approvals: ["list-approvals", "show-approval"],
-  notices: [],
-  "relying-parties": [],
+  applications: ["list-applications", "show-application", "list-issuing-stops"],
+  notices: ["list-notices", "list-notice-drafts"],
+  "relying-parties": ["list-relying-parties", "show-relying-party"],
 };

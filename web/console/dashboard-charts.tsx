@@ -1,7 +1,7 @@
 import { useMemo } from "react";
+import { Chart, type Series } from "../chart/index.ts";
 import { EmptyState, Table } from "../design/index.ts";
 import { formatNumber, formatTime, useTexts } from "../language/index.ts";
-import { Chart, type Series } from "./chart.tsx";
 import type { Figures } from "./dashboard-page.tsx";
 import { texts } from "./texts.ts";
 

@@ -27,7 +27,6 @@ export const texts = {
   revoked: { ja: "失効", en: "Revoked" },
   voided: { ja: "無効化", en: "Voided" },
   listsIssued: { ja: "失効リスト", en: "Lists" },
-  asTable: { ja: "表で見る", en: "As a table" },
   ages: { ja: "失効リストの新しさ", en: "Age of each revocation list" },
   agesLead: {
     ja: "市区町村ごとの最新のリストです。",

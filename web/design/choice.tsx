@@ -96,11 +96,12 @@ export function Checkbox({ name, label, value, onChange, hint, error, state, ext
 
 export interface CheckboxGroupProps<Value extends string> extends FieldProps<readonly Value[]> {
   readonly options: readonly Option<Value>[];
+  readonly direction?: "column" | "row";
 }
 
 /** Some of several. */
 export function CheckboxGroup<Value extends string>(props: CheckboxGroupProps<Value>) {
-  const { name, label, value, onChange, hint, error, need, options } = props;
+  const { name, label, value, onChange, hint, error, need, options, direction = "column" } = props;
   return (
     <AriaCheckboxGroup
       {...stateOf(props)}
@@ -111,7 +112,7 @@ export function CheckboxGroup<Value extends string>(props: CheckboxGroupProps<Va
     >
       <FieldLabel need={need}>{label}</FieldLabel>
       <Hint>{hint}</Hint>
-      <div className="flex flex-col gap-1">
+      <div className={direction === "row" ? "flex flex-wrap gap-x-6 gap-y-1" : "flex flex-col gap-1"}>
         {options.map((option) => (
           <AriaCheckbox
             key={option.value}

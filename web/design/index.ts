@@ -10,6 +10,7 @@ export { Disclosure } from "./disclosure.tsx";
 export { EmptyState, Notice, Progress, Skeleton, StatusBadge, type Tone } from "./feedback.tsx";
 export { FileDrop } from "./file-drop.tsx";
 export { Form } from "./form.tsx";
+export { FormDialog } from "./form-dialog.tsx";
 export { Icon, type IconName } from "./icon.tsx";
 export { Menu, type MenuEntry, type MenuGroup } from "./menu.tsx";
 export { NumberField } from "./number-field.tsx";

@@ -1,6 +1,6 @@
 /** Who is signed in, for every part of the pages. */
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type SessionView, showSession } from "@warifu/contract";
+import { type Right, type SessionView, showSession } from "@warifu/contract";
 import { callOperation, keepForgeryToken, Refused } from "../client/index.ts";
 import type { Page } from "./page.ts";
 
@@ -22,6 +22,12 @@ export function useSession(): SessionState {
   if (data === null) return { kind: "none" };
   if (data !== undefined) return { kind: "signed-in", session: data };
   return error === null ? { kind: "unknown" } : { kind: "unreachable", fault: error };
+}
+
+/** Whether the person at the screen holds a right: for what is offered; what is allowed the server says. */
+export function useMay(right: Right): "allowed" | "not-allowed" {
+  const state = useSession();
+  return state.kind === "signed-in" && state.session.rights.includes(right) ? "allowed" : "not-allowed";
 }
 
 /** What changes the session: what the sign-in answered, or undefined when it ended. */

@@ -1,12 +1,14 @@
 /** One relying party: what it notified and promised, what it may ask, what it proves itself with, what happened. */
 import { type Answered, showRelyingParty } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
-import { DescriptionList, PageHead, RefusalNotice, Skeleton, StatusBadge, Table } from "../design/index.ts";
+import { DescriptionList, PageHead, RefusalNotice, Skeleton, Table } from "../design/index.ts";
 import { formatShort, useLanguage, useTexts } from "../language/index.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { PartyState } from "./parties-page.tsx";
+import { Credentials } from "./party-credentials.tsx";
 import { PartyDecisions } from "./party-decisions.tsx";
-import { classTexts, credentialTexts, eventTexts, methodTexts, texts } from "./texts.ts";
+import { Reports } from "./party-reports.tsx";
+import { classTexts, eventTexts, methodTexts, texts } from "./texts.ts";
 
 export const help = [texts.partiesHelp];
 
@@ -30,7 +32,8 @@ function Content({ party }: { readonly party: PartyRecord }) {
     <div className="flex flex-col gap-8">
       <Overview party={party} />
       <PartyDecisions party={party} />
-      <Credentials credentials={party.credentials} />
+      <Credentials party={party} />
+      <Reports party={party} />
       <History events={party.events} />
     </div>
   );
@@ -65,36 +68,11 @@ function Overview({ party }: { readonly party: PartyRecord }) {
           term: chosen.rate,
           value: limits.questionsPerMinute === "unlimited" ? chosen.unlimited : String(limits.questionsPerMinute),
         },
+        ...(party.groupKey === null
+          ? []
+          : [{ term: chosen.groupKey, value: <code className="break-all">{party.groupKey}</code> }]),
       ]}
     />
-  );
-}
-
-function Credentials({ credentials }: Pick<PartyRecord, "credentials">) {
-  const chosen = useTexts(texts);
-  const language = useLanguage();
-  return (
-    <section className="flex flex-col gap-3">
-      <h2 className="text-std-22B-150">{chosen.credentials}</h2>
-      <Table
-        caption={chosen.credentials}
-        rows={credentials}
-        keyOf={({ number }) => String(number)}
-        columns={[
-          { id: "number", title: chosen.number, heads: "row", cell: ({ number }) => number },
-          { id: "kind", title: chosen.kind, cell: ({ kind }) => credentialTexts[kind][language] },
-          { id: "label", title: chosen.label, cell: ({ label, network }) => network ?? label },
-          { id: "until", title: chosen.until, cell: ({ notAfter }) => formatShort(notAfter) },
-          {
-            id: "state",
-            title: chosen.state,
-            cell: ({ state }) => (
-              <StatusBadge tone={state === "valid" ? "success" : "neutral"}>{chosen[state]}</StatusBadge>
-            ),
-          },
-        ]}
-      />
-    </section>
   );
 }
 

@@ -7,7 +7,8 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { Disclosure } from "../design/index.ts";
 import { useSettings, useTexts } from "../language/index.ts";
-import { texts } from "./texts.ts";
+
+const texts = { asTable: { ja: "表で見る", en: "As a table" } } as const;
 
 export interface Series {
   readonly label: string;
@@ -21,7 +22,7 @@ export interface ChartProps {
   /** Milliseconds since 1970, rising. */
   readonly moments: readonly number[];
   readonly series: readonly Series[];
-  readonly unit: "day" | "time";
+  readonly unit: "month" | "day" | "time";
   /** The figures as a table. */
   readonly table: React.ReactNode;
 }
@@ -116,9 +117,11 @@ function optionsOf(element: HTMLElement, series: readonly Series[], unit: ChartP
   };
 }
 
-/** Half a day on each side of days; always a whole hour of moments. */
+/** Half a day, or half a month, on each side; always a whole hour of moments. */
 function span(unit: ChartProps["unit"], least: number, most: number): [number, number] {
-  return unit === "day" ? [least - 43_200, most + 43_200] : [most - 3_600, most + 60];
+  if (unit === "time") return [most - 3_600, most + 60];
+  const half = unit === "day" ? 43_200 : 15 * 86_400;
+  return [least - half, most + half];
 }
 
 const variables = { accent: "--accent", danger: "--danger", warning: "--warning", muted: "--text-muted" } as const;
@@ -142,15 +145,14 @@ function barPaths(index: number, count: number): uPlot.Series.PathBuilder {
 
 function axesOf(ink: string, line: string, unit: ChartProps["unit"]): uPlot.Axis[] {
   const common = { stroke: ink, font: "14px sans-serif", ticks: { stroke: line, width: 1 } };
-  const format = unit === "day" ? "{M}/{D}" : "{HH}:{mm}";
-  const moment = uPlot.fmtDate(format);
+  const moment = uPlot.fmtDate(formats[unit]);
   return [
     {
       ...common,
       grid: { show: false },
       space: 56,
       values: (_plot, marks) => marks.map((at) => moment(uPlot.tzDate(new Date(at * 1000), "Asia/Tokyo"))),
-      incrs: unit === "day" ? [1, 2, 7, 14, 30].map((days) => days * 86_400) : [300, 600, 900, 1_800],
+      incrs: [...steps[unit]],
     },
     {
       ...common,
@@ -160,3 +162,11 @@ function axesOf(ink: string, line: string, unit: ChartProps["unit"]): uPlot.Axis
     },
   ];
 }
+
+const formats = { month: "{YYYY}/{M}", day: "{M}/{D}", time: "{HH}:{mm}" } as const;
+const day = 86_400;
+const steps = {
+  month: [31 * day, 92 * day, 184 * day, 366 * day],
+  day: [day, 2 * day, 7 * day, 14 * day, 30 * day],
+  time: [300, 600, 900, 1_800],
+} as const;
