@@ -9,8 +9,10 @@ import {
   clearAttempts,
   clearFinishedJobs,
   type Job,
+  JobRefused,
   planJobs,
   readCurrentCrls,
+  repeat,
   startJobRunner,
 } from "../store/index.ts";
 import { issueCrls, listedGenerations } from "./crls.ts";
@@ -40,19 +42,12 @@ export async function startDuties(ports: OwnPorts, asker: Asker, failed: DutyFai
     },
     failed: (job, error) => failed(job?.kind ?? "claim-job", error),
   });
-  // One look at a time, however long it takes; the last one is waited for.
-  let underWay: Promise<void> = Promise.resolve();
-  const look = (): Promise<void> => attend(ports, asker).catch((error: unknown) => failed("look-over", error));
-  const looking = setInterval(() => {
-    underWay = underWay.then(look);
-  }, lookEvery);
-  looking.unref();
-  return {
-    stop: async () => {
-      clearInterval(looking);
-      await Promise.all([underWay, runner.stop()]);
-    },
-  };
+  const looking = repeat(() => attend(ports, asker), {
+    every: lookEvery,
+    first: "after-a-pause",
+    failed: (fault) => failed("look-over", fault),
+  });
+  return { stop: async () => void (await Promise.all([looking.stop(), runner.stop()])) };
 }
 
 /** Hears of what went wrong; it is tried again. */
@@ -114,7 +109,7 @@ async function renewResponders(ports: OwnPorts, asker: Asker, job: Job): Promise
   await forEachGeneration(ports, authority, (generation) => ensureResponder(ports, authority, generation, asker));
 }
 
-/** What one generation is refused must not keep the others waiting. @throws DutyRefused the first refusal, at the end */
+/** What one generation is refused must not keep the others waiting. @throws JobRefused the first refusal, at the end */
 async function forEachGeneration(
   ports: OwnPorts,
   authority: Authority,
@@ -126,7 +121,7 @@ async function forEachGeneration(
     if (!done.ok) refusals.push(done.refusal.code);
   }
   const [first] = refusals;
-  if (first !== undefined) throw new DutyRefused(first);
+  if (first !== undefined) throw new JobRefused(first);
 }
 
 function authorityOf(ports: OwnPorts, job: Job): Authority | undefined {
@@ -134,14 +129,4 @@ function authorityOf(ports: OwnPorts, job: Job): Authority | undefined {
   const named =
     typeof payload === "object" && payload !== null && "authority" in payload ? payload.authority : undefined;
   return typeof named === "string" ? ports.directory.find(named) : undefined;
-}
-
-/** A duty that was refused (a key not activated, say): the job is tried again later. */
-class DutyRefused extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
 }

@@ -23,6 +23,7 @@ export {
   clearFinishedJobs,
   type Job,
   type JobHandler,
+  JobRefused,
   JobRunner,
   type JobRunnerSetting,
   type PlannedJob,
@@ -30,6 +31,7 @@ export {
   startJobRunner,
 } from "./jobs.ts";
 export * from "./records/index.ts";
+export { type Repetition, type RepetitionSetting, repeat } from "./repeat.ts";
 export { stopServer } from "./server/server.ts";
 export type { ClockRefusal, Store } from "./store.ts";
 export { openStore } from "./store.ts";

@@ -26,7 +26,18 @@ export interface Job extends PlannedJob {
   readonly attempt: number;
 }
 
+/** The job is tried again later when this or anything else is thrown. */
 export type JobHandler = (job: Job) => Promise<void>;
+
+/** What a handler throws when it was refused (a key not activated, say), so that the code stands in the record. */
+export class JobRefused extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
 
 const channel = "job";
 

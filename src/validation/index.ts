@@ -30,7 +30,6 @@ export { commandParty } from "./parties/command.ts";
 export type { CredentialPorts, CredentialRequest, IssuedCredential, WantedCredential } from "./parties/credentials.ts";
 export { issueCredential } from "./parties/credentials.ts";
 export { foldEvents } from "./parties/evolve.ts";
-export type { PartyDuties } from "./parties/reminders.ts";
 export { reminderDays, remindOfEnding, startPartyReminders } from "./parties/reminders.ts";
 export type { EndingCredential, PartyQuery, RecordedPartyEvent } from "./parties/repository.ts";
 export { credentialsEnding, listParties, partyHistory, readParty } from "./parties/repository.ts";

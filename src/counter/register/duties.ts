@@ -1,9 +1,5 @@
+import { type Repetition, repeat } from "../../store/index.ts";
 import { type RegisterActor, type RegisterPorts, revokeWhatIsDue } from "./record-event.ts";
-
-export interface RegisterDuties {
-  /** Finishes what is under way and starts nothing more. */
-  stop(): Promise<void>;
-}
 
 /** How often revocations that were left due are looked for; milliseconds. */
 const lookEvery = 30_000;
@@ -16,18 +12,9 @@ export function startRegisterDuties(
   ports: RegisterPorts,
   by: RegisterActor,
   failed: (duty: string, fault: unknown) => void,
-): RegisterDuties {
-  const look = (): Promise<unknown> =>
-    revokeWhatIsDue(ports, by).catch((fault: unknown) => failed("register-revocations", fault));
-  let underWay = look();
-  const looking = setInterval(() => {
-    underWay = underWay.then(look);
-  }, lookEvery);
-  looking.unref();
-  return {
-    stop: async () => {
-      clearInterval(looking);
-      await underWay;
-    },
-  };
+): Repetition {
+  return repeat(() => revokeWhatIsDue(ports, by), {
+    every: lookEvery,
+    failed: (fault) => failed("register-revocations", fault),
+  });
 }

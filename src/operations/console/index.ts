@@ -1,5 +1,5 @@
 /** What the console shows: read models over the store, and the duties that keep their figures. */
-export { type ActivityCounting, startCountingActivity } from "./activity/duty.ts";
+export { startCountingActivity } from "./activity/duty.ts";
 export { type OcspInterval, recordOcspInterval } from "./activity/ocsp.ts";
 export { type AuthorityRecord, type AuthorityRecordPorts, readAuthorityRecord } from "./authority/record.ts";
 export { type CertificateCount, countListed } from "./certificates/count.ts";

@@ -1,5 +1,5 @@
 /** The watch as a duty: every full hour, by one of all processes. */
-import { planJobs, type Store, startJobRunner } from "../../store/index.ts";
+import { startHourly } from "../hourly.ts";
 import type { HttpSource } from "./published.ts";
 import { type WatchPorts, type WatchSummary, watchLists } from "./watch.ts";
 
@@ -17,35 +17,9 @@ export interface WatchDutySetting {
   readonly failed: (duty: string, fault: unknown) => void;
 }
 
-const kind = "crl-watch";
-const hour = 3_600_000;
-
-export async function startCrlWatch(ports: WatchPorts, setting: WatchDutySetting): Promise<WatchDuty> {
+/** @throws StoreFault */
+export function startCrlWatch(ports: WatchPorts, setting: WatchDutySetting): Promise<WatchDuty> {
   const { by, http, watched, failed } = setting;
-  await plan(ports.store);
-  const runner = await startJobRunner({
-    store: ports.store,
-    concurrency: 1,
-    handlers: { [kind]: async () => watched(await watchLists(ports, { ...by, http: http() })) },
-    failed: (job, fault) => failed(job?.kind ?? "claim-job", fault),
-  });
-  const planning = setInterval(() => void plan(ports.store).catch((fault) => failed(kind, fault)), hour / 4);
-  planning.unref();
-  return {
-    stop: async () => {
-      clearInterval(planning);
-      await runner.stop();
-    },
-  };
-}
-
-/** The next two full hours. */
-async function plan(store: Store): Promise<void> {
-  const now = store.clock();
-  const next = Math.ceil(now.getTime() / hour) * hour;
-  const jobs = [next, next + hour].map((at) => {
-    const runAt = new Date(at);
-    return { kind, key: runAt.toISOString(), runAt, payload: {} };
-  });
-  await store.transaction((transaction) => planJobs(transaction, jobs, now));
+  const work = async () => watched(await watchLists(ports, { ...by, http: http() }));
+  return startHourly({ store: ports.store, kind: "crl-watch", work, failed });
 }

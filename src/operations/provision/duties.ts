@@ -7,9 +7,11 @@ import { civilDateOf, type PolicySet } from "../../policy/index.ts";
 import {
   checkUsageDay,
   type Job,
+  JobRefused,
   type PlannedJob,
   planJobs,
   readClosedSpan,
+  repeat,
   type Store,
   startJobRunner,
   startOfDay,
@@ -51,18 +53,12 @@ export async function startProvisionDuties(
     },
     failed: (job, fault) => failed(job?.kind ?? "claim-job", fault),
   });
-  let underWay: Promise<void> = Promise.resolve();
-  const look = () => planDays(ports).catch((fault: unknown) => failed(kinds.sums, fault));
-  const looking = setInterval(() => {
-    underWay = underWay.then(look);
-  }, lookEvery);
-  looking.unref();
-  return {
-    stop: async () => {
-      clearInterval(looking);
-      await Promise.all([underWay, runner.stop()]);
-    },
-  };
+  const planning = repeat(() => planDays(ports), {
+    every: lookEvery,
+    first: "after-a-pause",
+    failed: (fault) => failed(kinds.sums, fault),
+  });
+  return { stop: async () => void (await Promise.all([planning.stop(), runner.stop()])) };
 }
 
 /** A plan that is made twice is one. */
@@ -111,15 +107,5 @@ async function makeFile(
 ): Promise<void> {
   const [authority = "", day = ""] = key.split("/");
   const made = await makeRevocationInformationFile(ports, { authority, day, ...by });
-  if (!made.ok) throw new DutyRefused(made.refusal.code);
-}
-
-/** The job is tried again later. */
-class DutyRefused extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
+  if (!made.ok) throw new JobRefused(made.refusal.code);
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { recordOcspInterval } from "../../operations/index.ts";
+import { type Repetition, repeat } from "../../store/index.ts";
 import { ocspIntervals } from "../ocsp/intervals.ts";
 import type { HttpPorts } from "../ports.ts";
 
@@ -9,20 +9,11 @@ const sampleEvery = 10_000;
 export function startSampling(
   ports: Pick<HttpPorts, "store" | "metrics">,
   failed: (duty: string, fault: unknown) => void,
-): { stop(): Promise<void> } {
-  const stopping = new AbortController();
+): Repetition {
   const next = ocspIntervals(ports.metrics.registry);
-  const sampling = (async () => {
-    while (!stopping.signal.aborted) {
-      await sleep(sampleEvery, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
-      await recordOcspInterval(ports.store, await next()).catch((fault: unknown) => failed("sample-ocsp", fault));
-    }
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await sampling;
-    },
-  };
+  return repeat(async () => recordOcspInterval(ports.store, await next()), {
+    every: sampleEvery,
+    first: "after-a-pause",
+    failed: (fault) => failed("sample-ocsp", fault),
+  });
 }

@@ -1,4 +1,5 @@
 /** Tells that keys and certificates of relying parties end soon, once for each: nobody forgets a date. */
+import { type Repetition, repeat } from "../../store/index.ts";
 import { commandParty, type PartyActor, type PartyPorts } from "./command.ts";
 import { credentialsEnding } from "./repository.ts";
 
@@ -8,11 +9,6 @@ export const reminderDays = 60;
 export interface ReminderPorts extends PartyPorts {
   /** Hears of each credential that ends soon; what tells its owner listens here. */
   remind(ending: { readonly party: string; readonly number: number; readonly notAfter: string }): void;
-}
-
-export interface PartyDuties {
-  /** Finishes what is under way and starts nothing more. */
-  stop(): Promise<void>;
 }
 
 const lookEvery = 3_600_000;
@@ -25,20 +21,11 @@ export function startPartyReminders(
   ports: ReminderPorts,
   by: PartyActor,
   failed: (duty: string, fault: unknown) => void,
-): PartyDuties {
-  const look = (): Promise<unknown> =>
-    remindOfEnding(ports, by).catch((fault: unknown) => failed("relying-party-reminders", fault));
-  let underWay = look();
-  const looking = setInterval(() => {
-    underWay = underWay.then(look);
-  }, lookEvery);
-  looking.unref();
-  return {
-    stop: async () => {
-      clearInterval(looking);
-      await underWay;
-    },
-  };
+): Repetition {
+  return repeat(() => remindOfEnding(ports, by), {
+    every: lookEvery,
+    failed: (fault) => failed("relying-party-reminders", fault),
+  });
 }
 
 /** One look; returns how many were reminded of. @throws StoreFault */
