@@ -2,7 +2,7 @@ export { residentAttributes } from "./register/attributes.ts";
 export { authorityOf, parseResidentId, registerContext } from "./register/context.ts";
 export { decide } from "./register/decide.ts";
 export { demoResidents } from "./register/demo-residents.ts";
-export { type RegisterDuties, startRegisterDuties } from "./register/duties.ts";
+export { startRegisterDuties } from "./register/duties.ts";
 export { evolve, foldEvents } from "./register/evolve.ts";
 export {
   authorityOfResident,
