@@ -207,7 +207,7 @@ export const unlockCard = agentOperation({
 });
 
 /** A new password by the municipality, and all tries back: for a resident who forgot it, and for an agent's visit (CPS 3-1-10). */
-export const resetPassword = agentOperation({
+export const resetCardPassword = agentOperation({
   name: "reset-password",
   method: "POST",
   path: "/readers/{reader}/card/password",
@@ -415,7 +415,7 @@ export const agentOperations: readonly AgentOperation[] = [
   readPublicKey,
   writeCertificates,
   unlockCard,
-  resetPassword,
+  resetCardPassword,
   initialiseCard,
   eraseKeys,
   greetCard,
