@@ -54,6 +54,20 @@ export const issueCertificate = operation({
 export type IssueCertificateBody = z.infer<typeof issueCertificate.body>;
 export type IssueCertificateResponse = z.infer<typeof issueCertificate.response>;
 
+/** A certificate with its state, whoever asks for it. */
+export const shownCertificate = z.object({
+  authority: authorityId,
+  serialNumber,
+  profile: z.string(),
+  /** "open": intended, not yet signed. "voided": never delivered, revoked. */
+  state: z.enum(["open", "issued", "voided"]),
+  scope: z.string(),
+  notBefore: moment,
+  notAfter: moment,
+  certificate: base64.optional(),
+  revocation: z.object({ reason: z.string(), cause: z.string(), revokedAt: moment }).optional(),
+});
+
 export const showCertificate = operation({
   name: "show-certificate",
   method: "GET",
@@ -61,17 +75,6 @@ export const showCertificate = operation({
   access: { kind: "right", right: "read" },
   summary: { ja: "証明書の状態を見る", en: "One certificate with its state" },
   parameters: z.strictObject({ authority: authorityId, serialNumber }),
-  response: z.object({
-    authority: authorityId,
-    serialNumber,
-    profile: z.string(),
-    /** "open": intended, not yet signed. "voided": never delivered, revoked. */
-    state: z.enum(["open", "issued", "voided"]),
-    scope: z.string(),
-    notBefore: moment,
-    notAfter: moment,
-    certificate: base64.optional(),
-    revocation: z.object({ reason: z.string(), cause: z.string(), revokedAt: moment }).optional(),
-  }),
+  response: shownCertificate,
 });
-export type ShowCertificateResponse = z.infer<typeof showCertificate.response>;
+export type ShowCertificateResponse = z.infer<typeof shownCertificate>;

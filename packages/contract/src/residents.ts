@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { issueCertificate } from "./certificates.ts";
+import { issueCertificate, shownCertificate } from "./certificates.ts";
 import { operation } from "./operation.ts";
 import { authorityId, base64, holder, moment, municipalityCode, serialNumber } from "./values.ts";
 
@@ -151,21 +151,7 @@ export const findCertificates = operation({
     holder: holder.optional(),
   }),
   response: z.object({
-    certificates: z.array(
-      z.object({
-        authority: authorityId,
-        serialNumber,
-        generation: z.int().positive(),
-        profile: z.string(),
-        holder: z.string().optional(),
-        state: z.enum(["open", "issued", "voided"]),
-        scope: z.string(),
-        notBefore: moment,
-        notAfter: moment,
-        certificate: base64.optional(),
-        revocation: z.object({ reason: z.string(), cause: z.string(), revokedAt: moment }).optional(),
-      }),
-    ),
+    certificates: z.array(shownCertificate.extend({ generation: z.int().positive(), holder: z.string().optional() })),
   }),
 });
 export type FindCertificatesResponse = z.infer<typeof findCertificates.response>;

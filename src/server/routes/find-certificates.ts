@@ -4,6 +4,7 @@ import { type CertificateRow, type CertificateSearch, findCertificates } from ".
 import { serialNumberOf } from "../http/serial-number.ts";
 import { serve } from "../http/serve.ts";
 import type { HttpPorts } from "../ports.ts";
+import { certificateView } from "./certificate-view.ts";
 
 const most = 100;
 
@@ -26,20 +27,6 @@ export function registerFindCertificates(app: FastifyInstance, ports: HttpPorts)
 }
 
 function found(row: CertificateRow): FoundCertificate {
-  const { authority, serialNumber, generation, profile, holder, state, scope, revocation, der } = row;
-  return {
-    authority,
-    serialNumber,
-    generation,
-    profile,
-    ...(holder === undefined ? {} : { holder }),
-    state,
-    scope,
-    notBefore: row.notBefore.toISOString(),
-    notAfter: row.notAfter.toISOString(),
-    ...(der === undefined ? {} : { certificate: Buffer.from(der).toString("base64") }),
-    ...(revocation === undefined
-      ? {}
-      : { revocation: { ...revocation, revokedAt: revocation.revokedAt.toISOString() } }),
-  };
+  const { generation, holder } = row;
+  return { ...certificateView(row), generation, ...(holder === undefined ? {} : { holder }) };
 }
