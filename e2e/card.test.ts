@@ -18,7 +18,7 @@ before(async () => {
 });
 after(async () => {
   await running.end("SIGTERM");
-  data.remove();
+  await data.remove();
 });
 
 test("a virtual card is made for a resident, and shows what is on it", async () => {
