@@ -5,6 +5,15 @@ export { demoResidents } from "./register/demo-residents.ts";
 export { startRegisterDuties } from "./register/duties.ts";
 export { evolve, foldEvents } from "./register/evolve.ts";
 export {
+  consumeFreeReissue,
+  type FreeApplication,
+  type FreeReissue,
+  type FreeReissueGround,
+  grantFreeReissue,
+  readFreeReissues,
+  returnFreeReissue,
+} from "./register/free-reissue.ts";
+export {
   authorityOfResident,
   issueForResident,
   type ResidentIssuePorts,
@@ -21,5 +30,11 @@ export {
 export { registerDemoResidents } from "./register/register-demo.ts";
 export { listResidents, type ResidentQuery, readResident, residentHistory } from "./register/repository.ts";
 export { revocationCauseOf } from "./register/revocation-cause.ts";
-export { searchResidents } from "./register/search.ts";
+export {
+  type FoundResident,
+  findResidents,
+  type ResidentSearch,
+  type SearchPosition,
+  searchResidents,
+} from "./register/search.ts";
 export * from "./register/types.ts";

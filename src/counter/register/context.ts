@@ -14,6 +14,23 @@ export function authorityOf(policies: PolicySet, municipality: string, on: Civil
   return undefined;
 }
 
+/** The name that goes with a municipality's code, also after it ended; undefined: there never was one. */
+export function placeName(policies: PolicySet, code: string): string | undefined {
+  for (const { municipalities } of policies.authorities.values()) {
+    const found = municipalities.find((municipality) => municipality.code === code);
+    if (found !== undefined) return found.name;
+  }
+  return undefined;
+}
+
+/** The names of all municipalities that there ever were, each once. */
+export function placeNames(policies: PolicySet): readonly string[] {
+  const names = [...policies.authorities.values()].flatMap(({ municipalities }) =>
+    municipalities.map(({ name }) => name),
+  );
+  return [...new Set(names)];
+}
+
 /** Reads a resident's identifier as a person typed it. */
 export function parseResidentId(text: string): Result<ResidentId, RegisterRefusal> {
   return isResidentId(text)

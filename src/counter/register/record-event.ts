@@ -1,29 +1,10 @@
-import { ok, type Result, refuse } from "@warifu/pki/result";
-import type { SerialNumber } from "@warifu/pki/x509";
+import { ok, type Result } from "@warifu/pki/result";
 import type { HolderRevocation, Revocation, RevokeCommand, RevokeRefusal } from "../../ca/index.ts";
 import type { PolicySet, RevocationCause } from "../../policy/index.ts";
-import { type CertificateRow, type Clock, findCertificates, type Store, type Transaction } from "../../store/index.ts";
-import { authorityOf, registerContext } from "./context.ts";
-import { decide } from "./decide.ts";
-import { evolve } from "./evolve.ts";
-import {
-  type DueRevocation,
-  readDueRevocations,
-  readResidentForUpdate,
-  settleRevocation,
-  writeEvent,
-} from "./repository.ts";
-import { revocationCauseOf } from "./revocation-cause.ts";
-import type {
-  KnownResident,
-  RecordedEvent,
-  RegisterCommand,
-  RegisterEvent,
-  RegisterRefusal,
-  Resident,
-  ResidentId,
-  RevocationOutcome,
-} from "./types.ts";
+import { type Clock, findCertificates, type Store } from "../../store/index.ts";
+import { type DueRevocation, readDueRevocations, settleRevocation } from "./repository.ts";
+import type { RecordedEvent, RegisterCommand, RegisterRefusal, ResidentId, RevocationOutcome } from "./types.ts";
+import { isUnrevoked, type WrittenEvent, writeDecision } from "./write-decision.ts";
 
 /** What the register works with. The two revocations are the authority's use cases, bound to its own ports. */
 export interface RegisterPorts {
@@ -57,116 +38,27 @@ export async function recordRegisterEvent(
   request: RegisterRequest,
 ): Promise<Result<RecordedEvent, RegisterRefusal>> {
   const written = await ports.store.transaction((transaction) => writeDecision(ports, transaction, request));
-  if (!written.ok) return written;
-  const { event, resident, due } = written.value;
-  const revocation = due === undefined ? notNeeded : await revokeNow(ports, due, request);
-  return ok({ event, resident, revocation });
+  return written.ok ? ok(await revokeWhatItMakesWrong(ports, written.value, request)) : written;
+}
+
+/** Step 2 of an event that was written: what it makes wrong is revoked now, or stays due. */
+export async function revokeWhatItMakesWrong(
+  ports: RegisterPorts,
+  { event, resident, due }: WrittenEvent,
+  by: RegisterActor,
+): Promise<RecordedEvent> {
+  const revocation = due === undefined ? notNeeded : await revokeNow(ports, due, by);
+  return { event, resident, revocation };
 }
 
 const notNeeded: RevocationOutcome = { state: "not-needed" };
-
-interface WrittenEvent {
-  readonly event: RegisterEvent;
-  readonly resident: KnownResident;
-  readonly due: DueRevocation | undefined;
-}
-
-async function writeDecision(
-  ports: RegisterPorts,
-  transaction: Transaction,
-  request: RegisterRequest,
-): Promise<Result<WrittenEvent, RegisterRefusal>> {
-  const now = ports.clock();
-  const before = await readResidentForUpdate(transaction, request.resident);
-  const decision = decide(before, request.command, registerContext(ports.policies, now));
-  const refusal = decision.ok ? await fixedSubstitutes(ports, transaction, before, decision.value) : decision.refusal;
-  if (refusal !== undefined || !decision.ok) return refuseWithAudit(transaction, request, refusal);
-  const event = decision.value;
-  const resident = evolve(before, event);
-  const due = dutyToRevoke(ports, before, resident, event, now);
-  const entry = { resident, event, recordedAt: now, recordedBy: request.actor, due };
-  if ((await writeEvent(transaction, entry)) === "exists")
-    return refuseWithAudit(transaction, request, { code: "resident-exists", field: "resident", resident: resident.id });
-  transaction.audit({
-    kind: `register.${event.kind}`,
-    actor: request.actor,
-    origin: request.origin,
-    subject: resident.id,
-    result: "success",
-    facts: { on: event.on, version: resident.version, cause: due?.cause, authority: due?.authority },
-  });
-  return ok({ event, resident, due });
-}
-
-/** G3: a refusal that matters is in the audit log too. */
-function refuseWithAudit(
-  transaction: Transaction,
-  { actor, origin, resident, command }: RegisterRequest,
-  refusal: RegisterRefusal | undefined,
-): Result<never, RegisterRefusal> {
-  if (refusal === undefined) throw new TypeError("a decision is an event or a refusal");
-  const facts = { command: command.kind, code: refusal.code };
-  transaction.audit({ kind: "register.refused", actor, origin, subject: resident, result: "refused", facts });
-  return refuse(refusal);
-}
-
-/** Substitutes are not changed after issue: the certificate that shows them is revoked first. */
-async function fixedSubstitutes(
-  ports: RegisterPorts,
-  transaction: Transaction,
-  before: Resident,
-  event: RegisterEvent,
-): Promise<RegisterRefusal | undefined> {
-  if (event.kind !== "substitutes-chosen" || before.state === "absent") return undefined;
-  const authority = authorityOf(ports.policies, before.record.municipality, event.on);
-  const serialNumber =
-    authority === undefined ? undefined : await validSerial(ports, transaction, authority, before.id);
-  return serialNumber === undefined
-    ? undefined
-    : { code: "substitutes-fixed-by-certificate", field: "substitutes", serialNumber };
-}
-
-/** The certificate was issued by the authority of the place where the resident lived before the event. */
-function dutyToRevoke(
-  ports: RegisterPorts,
-  before: Resident,
-  resident: KnownResident,
-  event: RegisterEvent,
-  recordedAt: Date,
-): DueRevocation | undefined {
-  if (before.state === "absent") return undefined;
-  const cause = revocationCauseOf(event, before.record);
-  const authority = authorityOf(ports.policies, before.record.municipality, before.validFrom);
-  if (cause === "none" || authority === undefined) return undefined;
-  return { resident: resident.id, version: resident.version, cause, authority, recordedAt };
-}
-
-/** Read in the transaction: a second connection beside it would be waited for for ever when all are in such transactions. */
-async function validSerial(
-  ports: RegisterPorts,
-  transaction: Transaction,
-  authority: string,
-  holder: string,
-): Promise<SerialNumber | undefined> {
-  const now = ports.clock();
-  const read: Store["read"] = (text, values, name) => transaction.query(text, values, name);
-  const certificates = await findCertificates({ read }, { authority, holder, limit: 100 });
-  return certificates.find((certificate) => certificate.notAfter > now && isUnrevoked(certificate))?.serialNumber;
-}
-
-function isUnrevoked({ state, revocation }: CertificateRow): boolean {
-  return state === "issued" && revocation === undefined;
-}
-
-// --- step 2 ----------------------------------------------------------------------------------------------------------
 
 /** Whichever certificate the holder has now, so that one issued while the event was being recorded ends as well. */
 async function revokeNow(
   ports: RegisterPorts,
   due: DueRevocation,
-  request: RegisterRequest,
+  { actor, origin }: RegisterActor,
 ): Promise<RevocationOutcome> {
-  const { actor, origin } = request;
   const { authority, cause, resident: holder } = due;
   const revoked = await ports.revokeHolder({ authority, holder, cause, actor, origin });
   if (revoked.ok) {

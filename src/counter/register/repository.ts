@@ -1,7 +1,8 @@
 /** The register's rows. The newest version joined to its resident is the whole state; see migration 0300. */
 
-import type { CivilDate, MunicipalityCode, RevocationCause } from "../../policy/index.ts";
+import type { CivilDate, MunicipalityCode, PolicySet, RevocationCause } from "../../policy/index.ts";
 import type { Store, Transaction } from "../../store/index.ts";
+import { writeKeys } from "./key-rows.ts";
 import type {
   KnownResident,
   RegisterEvent,
@@ -79,6 +80,15 @@ export async function listResidents(
   return rows.map(knownResident);
 }
 
+/** Several residents as of now, by identifier; who is not known is missing. */
+export async function readResidents(
+  store: Pick<Store, "read">,
+  ids: readonly ResidentId[],
+): Promise<ReadonlyMap<ResidentId, KnownResident>> {
+  const { rows } = await store.read<ResidentRow>(`${newest} where r.resident = any($1)`, [ids]);
+  return new Map(rows.map((row) => [row.resident, knownResident(row)]));
+}
+
 /** Every version of one record, oldest first, with the event that made it. */
 export async function residentHistory(
   store: Pick<Store, "read">,
@@ -92,6 +102,7 @@ export async function residentHistory(
 }
 
 export interface EventEntry {
+  readonly before: Resident;
   readonly resident: KnownResident;
   readonly event: RegisterEvent;
   readonly recordedAt: Date;
@@ -101,13 +112,18 @@ export interface EventEntry {
 }
 
 /**
- * Writes an event, the version it made and the resident's own row. "exists": a first version was to be written, and
+ * Writes an event, the version it made, the resident's own row and keys. "exists": a first version was to be written, and
  * somebody else wrote one since the resident was read; an absent resident has no row to be locked by. Then nothing is
  * written.
  */
-export async function writeEvent(transaction: Transaction, entry: EventEntry): Promise<"written" | "exists"> {
+export async function writeEvent(
+  transaction: Transaction,
+  policies: PolicySet,
+  entry: EventEntry,
+): Promise<"written" | "exists"> {
   if ((await writeResident(transaction, entry.resident)) === "exists") return "exists";
   await writeVersion(transaction, entry.resident);
+  await writeKeys(transaction, policies, entry.before, entry.resident);
   await transaction.query(
     `insert into register_event (resident, version, kind, event, recorded_at, recorded_by, cause, authority, revocation)
      values ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9)`,
