@@ -40,6 +40,28 @@ const pages: readonly Page[] = [
     load: () => import("./certificate-page.tsx"),
   },
   {
+    path: "/app/console/notices",
+    title: { ja: "お知らせ", en: "Notices" },
+    access: { right: "draft-notices" },
+    menu: "shown",
+    load: () => import("./notices/notices-page.tsx"),
+  },
+  {
+    path: "/app/console/notices/new",
+    title: { ja: "お知らせを書く", en: "Write a notice" },
+    access: { right: "draft-notices" },
+    menu: "hidden",
+    load: () => import("./notices/writing-page.tsx"),
+  },
+  {
+    path: "/app/console/notices/$notice",
+    title: { ja: "お知らせ一件", en: "Notice" },
+    access: { right: "draft-notices" },
+    menu: "hidden",
+    load: () => import("./notices/notice-page.tsx"),
+    example: { notice: "1" },
+  },
+  {
     path: "/app/console/activation",
     title: { ja: "鍵の活性化", en: "Activation" },
     access: { right: "activate" },
