@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { civilDate, substitutes } from "./residents.ts";
-import { authorityId, base64, holder, moment, municipalityCode, octets, serialNumber } from "./values.ts";
+import { substitutes } from "./residents.ts";
+import { authorityId, base64, civilDate, holder, moment, municipalityCode, octets, serialNumber } from "./values.ts";
 
 const line = z.string().min(1).max(400);
 const reason = z.string().trim().min(1).max(400);

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { civilDate } from "./residents.ts";
-import { authorityId, moment, octets } from "./values.ts";
+import { authorityId, civilDate, moment, octets, sha256 } from "./values.ts";
 
 /** "2026-11" in Asia/Tokyo. */
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/, "YYYY-MM");
@@ -10,7 +9,6 @@ const limit = z.coerce.number().int().min(1).max(1000).default(100);
 const item = z.enum(["status", "list", "file"]);
 const language = z.enum(["ja", "en"]).default("ja");
 const line = z.string().trim().min(1).max(400);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const read = { kind: "right", right: "read-provision" } as const;
 const report = { kind: "right", right: "report-provision" } as const;

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, base64, moment } from "./values.ts";
+import { authorityId, base64, civilDate, moment } from "./values.ts";
 
 /** A relying party's identifier: it stands in its API keys and names its binds to the directory. */
 export const partyId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "1 to 63 lower-case letters, digits and hyphens");
 
-const kind = z.enum(["signature-verifier", "group-verifier", "signature-confirmer"]);
-const partyClass = z.enum([
+/** Who may become what (CPS 1-3-1(9) to (11)). */
+export const partyKinds = ["signature-verifier", "group-verifier", "signature-confirmer"] as const;
+export const partyClasses = [
   "administrative-organ",
   "court",
   "designated-handler",
@@ -16,12 +17,36 @@ const partyClass = z.enum([
   "procedure-agents-body",
   "record-providers-body",
   "group-member",
-]);
-const state = z.enum(["notified", "examined", "agreed", "registered", "suspended", "withdrawn", "refused"]);
-const term = z.enum(["purpose-limit", "report-on-demand", "secrecy", "safe-keeping", "fee"]);
-const method = z.enum(["ocsp", "http-list", "ldap-list", "file"]);
+] as const;
+export const partyStates = [
+  "notified",
+  "examined",
+  "agreed",
+  "registered",
+  "suspended",
+  "withdrawn",
+  "refused",
+] as const;
+/** What is promised in the agreement (CPS 2-1-6 to 2-1-8). */
+export const partyTerms = ["purpose-limit", "report-on-demand", "secrecy", "safe-keeping", "fee"] as const;
+/** Ways in which restricted information is given out (CPS 4-4-4-1). */
+export const partyMethods = ["ocsp", "http-list", "ldap-list", "file"] as const;
+/** What a party proves itself with. */
+export const partyCredentialKinds = [
+  "api-key",
+  "ldap-password",
+  "client-certificate",
+  "signing-certificate",
+  "source-address",
+] as const;
+
+const kind = z.enum(partyKinds);
+const partyClass = z.enum(partyClasses);
+const state = z.enum(partyStates);
+const term = z.enum(partyTerms);
+const method = z.enum(partyMethods);
+const credentialKind = z.enum(partyCredentialKinds);
 const line = z.string().min(1).max(400);
-const day = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, "YYYY-MM-DD");
 const text = z.object({ ja: z.string(), en: z.string() });
 
 const access = z.strictObject({
@@ -38,14 +63,6 @@ const limits = z.strictObject({
   networks: z.union([z.literal("any"), z.array(z.string().max(64)).max(64)]),
   questionsPerMinute: z.union([z.literal("unlimited"), z.int()]),
 });
-
-const credentialKind = z.enum([
-  "api-key",
-  "ldap-password",
-  "client-certificate",
-  "signing-certificate",
-  "source-address",
-]);
 
 const credential = z.object({
   number: z.int().positive(),
@@ -81,7 +98,7 @@ const report = z.object({
   demandedBy: z.enum(["minister", "governor"]),
   subject: z.string(),
   demandedAt: moment,
-  dueOn: day,
+  dueOn: civilDate,
   answer: z.object({ at: moment, text: z.string(), by: z.string() }).optional(),
 });
 
@@ -90,7 +107,7 @@ const detail = summary.extend({
     .object({ name: z.string(), address: z.string(), contact: z.string(), purpose: z.string(), by: z.string() })
     .nullable(),
   examination: z.object({ by: z.string(), conditions: z.array(z.string()), papers: z.array(z.string()) }).nullable(),
-  agreement: z.object({ by: z.string(), document: z.string(), on: day, terms: z.array(term) }).nullable(),
+  agreement: z.object({ by: z.string(), document: z.string(), on: civilDate, terms: z.array(term) }).nullable(),
   approvedBy: z.array(z.string()),
   access: z.object(access.shape),
   limits: z.object(limits.shape),
@@ -197,7 +214,7 @@ export const changeRelyingParty = operation({
       conditions: z.array(z.string().max(64)).max(32),
       papers: z.array(z.string().max(64)).max(32),
     }),
-    z.strictObject({ kind: z.literal("agree"), document: line, on: day, terms: z.array(term).max(8) }),
+    z.strictObject({ kind: z.literal("agree"), document: line, on: civilDate, terms: z.array(term).max(8) }),
     z.strictObject({ kind: z.literal("suspend"), reason: line }),
     z.strictObject({ kind: z.literal("withdraw"), by: z.enum(["party", "office"]), reason: line }),
     z.strictObject({ kind: z.literal("change-access"), access }),
@@ -206,7 +223,7 @@ export const changeRelyingParty = operation({
       kind: z.literal("demand-report"),
       by: z.enum(["minister", "governor"]),
       subject: line,
-      dueOn: day,
+      dueOn: civilDate,
     }),
     z.strictObject({ kind: z.literal("answer-report"), number: z.int().positive(), text: z.string().min(1).max(8000) }),
   ]),

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { issueCertificate, shownCertificate } from "./certificates.ts";
 import { operation } from "./operation.ts";
-import { authorityId, base64, holder, moment, municipalityCode, serialNumber } from "./values.ts";
+import { authorityId, base64, civilDate, holder, moment, municipalityCode, serialNumber } from "./values.ts";
 
-/** A calendar day in Asia/Tokyo. */
-export const civilDate = z.iso.date();
 const line = z.string().max(400);
 
 /** Character → what is written instead (代替文字). */

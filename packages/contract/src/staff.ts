@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
 import { duty } from "./rights.ts";
-import { base64, moment, municipalityCode } from "./values.ts";
+import { base64, moment, municipalityCode, sha256 } from "./values.ts";
 
 /** Names an account in addresses and in the audit log: a staff number or a word, never a person's name. */
 export const account = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens");
@@ -25,8 +25,8 @@ export const staffMember = z.object({
 });
 export type StaffMember = z.infer<typeof staffMember>;
 
-/** 64 hexadecimal digits: SHA-256 of the certificate. */
-export const fingerprint = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits");
+/** SHA-256 of the certificate. */
+export const fingerprint = sha256;
 
 /** By account; `next` is given to `after` for the page that follows. */
 export const listStaff = operation({

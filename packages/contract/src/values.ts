@@ -34,6 +34,12 @@ export const holder = z
 /** Octets in Base64 (RFC 4648 §4), padded. */
 export const base64 = z.base64().min(4);
 
+/** A calendar day in Asia/Tokyo, "2026-11-20". */
+export const civilDate = z.iso.date();
+
+/** SHA-256 in hexadecimal. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits");
+
 /** A moment, UTC, "2026-11-20T05:00:00.000Z". */
 export const moment = z.iso.datetime();
 

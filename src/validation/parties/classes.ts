@@ -4,25 +4,13 @@
  * signatures. Which papers are asked for no public source says: they are this house's default.
  */
 
-export const partyKinds = ["signature-verifier", "group-verifier", "signature-confirmer"] as const;
+import { type partyClasses, type partyKinds, partyTerms } from "@warifu/contract";
+
+export { partyClasses, partyKinds, partyTerms as terms } from "@warifu/contract";
+
 export type PartyKind = (typeof partyKinds)[number];
-
-export const partyClasses = [
-  "administrative-organ",
-  "court",
-  "designated-handler",
-  "accredited-certification-business",
-  "recognised-certification-business",
-  "record-providing-body",
-  "procedure-agents-body",
-  "record-providers-body",
-  "group-member",
-] as const;
 export type PartyClass = (typeof partyClasses)[number];
-
-/** What is promised in the agreement (CPS 2-1-6 to 2-1-8). */
-export const terms = ["purpose-limit", "report-on-demand", "secrecy", "safe-keeping", "fee"] as const;
-export type Term = (typeof terms)[number];
+export type Term = (typeof partyTerms)[number];
 
 interface Text {
   readonly ja: string;
@@ -190,7 +178,7 @@ export const classRules: Readonly<Record<PartyClass, PartyClassRule>> = {
 
 /** What each kind promises, and where the practice statement asks for it. */
 export const agreementTerms: Readonly<Record<PartyKind, { readonly rule: string; readonly terms: readonly Term[] }>> = {
-  "signature-verifier": { rule: "CPS 2-1-6", terms },
-  "group-verifier": { rule: "CPS 2-1-7", terms },
+  "signature-verifier": { rule: "CPS 2-1-6", terms: partyTerms },
+  "group-verifier": { rule: "CPS 2-1-7", terms: partyTerms },
   "signature-confirmer": { rule: "CPS 2-1-8", terms: ["purpose-limit", "secrecy", "safe-keeping"] },
 };

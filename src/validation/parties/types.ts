@@ -3,10 +3,10 @@
  * `decide` → events → `evolve`. What is stored of a party is the folded state; its events are appended in the same
  * transaction. Values are plain JSON; moments are ISO 8601 in UTC.
  */
+import { type partyCredentialKinds, partyMethods, type partyStates } from "@warifu/contract";
 import type { PartyClass, PartyKind, Term } from "./classes.ts";
 
-/** Ways in which restricted information is given out (CPS 4-4-4-1). */
-export const partyMethods = ["ocsp", "http-list", "ldap-list", "file"] as const;
+export { partyMethods, partyStates } from "@warifu/contract";
 export type PartyMethod = (typeof partyMethods)[number];
 
 /** What a party may ask for. Default: every method, every authority, every partition. */
@@ -28,25 +28,9 @@ export interface PartyLimits {
 
 export const noLimits: PartyLimits = { networks: "any", questionsPerMinute: "unlimited" };
 
-export const partyStates = [
-  "notified",
-  "examined",
-  "agreed",
-  "registered",
-  "suspended",
-  "withdrawn",
-  "refused",
-] as const;
 export type PartyState = (typeof partyStates)[number];
 
-export const credentialKinds = [
-  "api-key",
-  "ldap-password",
-  "client-certificate",
-  "signing-certificate",
-  "source-address",
-] as const;
-export type CredentialKind = (typeof credentialKinds)[number];
+export type CredentialKind = (typeof partyCredentialKinds)[number];
 
 /** What a party proves itself with. Its hash is kept beside it, and never in an event. */
 export interface PartyCredential {
