@@ -30,14 +30,24 @@ import {
 /** The channel on which processes hear that a key was destroyed. */
 const destroyedChannel = "warifu_key_destroyed";
 
+/** The software store with what the others of a house need of it. */
+export interface OpenSoftwareKeyStore extends KeyStore {
+  /** Whether enough people came with their shares for this key of another store; opens nothing here. */
+  prove(
+    which: KeyReference,
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyActivation, KeyRefusal>>;
+}
+
 /** A store of keys over the database; nothing is activated yet. */
-export async function softwareKeyStore(ports: SoftwareKeyStorePorts): Promise<KeyStore> {
+export async function softwareKeyStore(ports: SoftwareKeyStorePorts): Promise<OpenSoftwareKeyStore> {
   const keys = new SoftwareKeyStore(ports);
   await ports.store.listen(destroyedChannel, (payload) => keys.forget(payload));
   return keys;
 }
 
-class SoftwareKeyStore implements KeyStore {
+class SoftwareKeyStore implements OpenSoftwareKeyStore {
   readonly #store: SoftwareKeyStorePorts["store"];
   readonly #now: () => Date;
   readonly #opened = new Map<string, OpenedKey>();
@@ -143,14 +153,31 @@ class SoftwareKeyStore implements KeyStore {
     return ok({ activated, deactivated: [] });
   }
 
+  async prove(
+    which: KeyReference,
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyActivation, KeyRefusal>> {
+    const opening = await this.#openKeyEncryptionKey(shares);
+    const facts = opening.ok ? { activated: [which] } : { refusal: { ...opening.refusal } };
+    await this.#store.transaction(async (transaction) => {
+      auditKeyEvent(transaction, "key.activated", by, which, opening.ok ? "success" : "refused", facts);
+    });
+    return opening.ok ? ok({ activated: [], deactivated: [] }) : opening;
+  }
+
+  async #openKeyEncryptionKey(shares: readonly PresentedShare[]): Promise<Result<KeyObject, KeyRefusal>> {
+    const root = await readRoot(this.#store, softwareStoreName);
+    if (root === undefined) return refuse({ code: "store-not-initialised" });
+    if (root === "altered") return refuse({ code: "store-row-altered" });
+    return openRoot(root, shares);
+  }
+
   async #openWith(
     which: KeyReference | "all",
     shares: readonly PresentedShare[],
   ): Promise<Result<{ keyEncryptionKey: KeyObject; keys: readonly OpenedKey[] }, KeyRefusal>> {
-    const root = await readRoot(this.#store, softwareStoreName);
-    if (root === undefined) return refuse({ code: "store-not-initialised" });
-    if (root === "altered") return refuse({ code: "store-row-altered" });
-    const keyEncryptionKey = await openRoot(root, shares);
+    const keyEncryptionKey = await this.#openKeyEncryptionKey(shares);
     if (!keyEncryptionKey.ok) return keyEncryptionKey;
     const keys: OpenedKey[] = [];
     for (const [reference, record] of await this.#recordsOf(which)) {

@@ -124,14 +124,44 @@ export type KeyRefusal =
   | { readonly code: "share-presented-twice"; readonly position: number; readonly holder: string }
   | { readonly code: "share-passphrase-wrong"; readonly position: number; readonly holder: string }
   | { readonly code: "shares-do-not-fit" }
-  | { readonly code: "passphrase-too-short"; readonly holder: string; readonly minimum: number };
+  | { readonly code: "passphrase-too-short"; readonly holder: string; readonly minimum: number }
+  | {
+      readonly code: TokenRefusalCode;
+      /** The CK_RV that PKCS#11 gave. */
+      readonly returnValue?: number | undefined;
+      /** The attribute of a key that is not as it must be. */
+      readonly attribute?: string | undefined;
+      readonly file?: string | undefined;
+    };
 
-/** A signer whose key was de-activated, or destroyed, between being handed out and being used. */
+/** What goes wrong with a token: away, full, busy, failing, not to be opened; its PIN; a key in it that is not as it was made. */
+export const tokenRefusalCodes = [
+  "token-absent",
+  "token-full",
+  "token-busy",
+  "token-failed",
+  "token-support-missing",
+  "token-module-unusable",
+  "token-pin-wrong",
+  "token-pin-refused-before",
+  "token-pin-locked",
+  "token-key-missing",
+  "token-key-exposed",
+  "token-key-differs",
+  "pin-unreadable",
+  "pin-file-open-to-others",
+  "pin-not-given",
+] as const;
+export type TokenRefusalCode = (typeof tokenRefusalCodes)[number];
+
+export type KeyFaultCode = "key-not-activated" | TokenRefusalCode;
+
+/** A signer whose key was de-activated, or destroyed, or whose token failed, between being handed out and being used. */
 export class KeyFault extends Error {
-  readonly code: "key-not-activated";
+  readonly code: KeyFaultCode;
   readonly reference: KeyReference;
 
-  constructor(code: "key-not-activated", reference: KeyReference) {
+  constructor(code: KeyFaultCode, reference: KeyReference) {
     super(code);
     this.name = "KeyFault";
     this.code = code;

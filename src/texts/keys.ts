@@ -22,4 +22,66 @@ export const keyTexts = {
   "passphrase-too-short": { ja: "パスフレーズが短すぎます", en: "A passphrase is too short" },
   "demo-shares-unreadable": { ja: "デモ用の分割鍵を読み取れません", en: "The demo's shares cannot be read" },
   "shares-do-not-fit": { ja: "分割鍵が互いに合いません", en: "The shares do not fit together" },
+  "token-absent": {
+    ja: "鍵の装置（トークン）が見つかりません。接続と電源を確かめてください。戻れば自動的に使えるようになります",
+    en: "The token that holds the key is not there. Check its connection and power; when it is back it is used again by itself",
+  },
+  "token-full": {
+    ja: "鍵の装置（トークン）のセッションに空きがありません。ほかの利用者のセッションを減らすか、設定の sessions を小さくしてください",
+    en: "The token has no session left. Let others use fewer, or ask for fewer in the keys file",
+  },
+  "token-busy": {
+    ja: "鍵の装置（トークン）が混み合っています。少し待ってからやり直してください",
+    en: "The token is busy. Try again in a while",
+  },
+  "token-failed": {
+    ja: "鍵の装置（トークン）が応答しません。自動的に接続し直しています",
+    en: "The token does not answer. It is being opened again by itself",
+  },
+  "token-support-missing": {
+    ja: "トークンを使う部品が入っていません。node tools/bootstrap.mjs --tokens を実行してください",
+    en: "What keys in tokens need is not installed. Run: node tools/bootstrap.mjs --tokens",
+  },
+  "token-module-unusable": {
+    ja: "PKCS#11 のモジュールを読み込めません。鍵の設定ファイルの module を確かめてください",
+    en: "The PKCS#11 module cannot be loaded. Check `module` in the keys file",
+  },
+  "token-pin-wrong": {
+    ja: "トークンの PIN が違います。もう試しません。PIN を正しくしてから活性化し直してください",
+    en: "The token's PIN is wrong. It is not tried again: correct it, then activate the keys",
+  },
+  "token-pin-refused-before": {
+    ja: "トークンは前に誤った PIN を受けています。残りの回数を減らさないため自動では試しません。人が確かめて活性化してください",
+    en: "The token was given a wrong PIN before. So that no try is lost, only people try again: check it, then activate the keys",
+  },
+  "token-pin-locked": {
+    ja: "トークンの PIN がロックされています。装置の管理の道具で解除してください",
+    en: "The token's PIN is locked. Unlock it with the means of its vendor",
+  },
+  "token-key-missing": {
+    ja: "トークンにその鍵がありません。別のトークンでないか確かめてください",
+    en: "The key is not in the token. Check that it is the right one",
+  },
+  "token-key-exposed": {
+    ja: "トークンの鍵の属性が、読み出しを禁じる設定になっていません。その鍵は使いません",
+    en: "The key's attributes in the token do not forbid reading it. It is not used",
+  },
+  "token-key-differs": {
+    ja: "トークンの鍵が記録の公開鍵と合いません",
+    en: "The key in the token is not the one of the recorded public key",
+  },
+  "pin-unreadable": {
+    ja: "トークンの PIN を読み取れません。鍵の設定ファイルの pin を確かめてください",
+    en: "The token's PIN cannot be read. Check `pin` in the keys file",
+  },
+  "pin-file-open-to-others": {
+    ja: "PIN のファイルをほかの利用者が読めるか、持ち主が違います。chmod 600 にしてください",
+    en: "Others may read the PIN's file, or it belongs to somebody else. Give it to the program's user, mode 600",
+  },
+  "pin-not-given": { ja: "トークンの PIN が入力されていません", en: "The token's PIN was not given" },
+  "keys-file-unreadable": { ja: "鍵の設定ファイルを読み取れません", en: "The keys file cannot be read" },
+  "keys-file-malformed": {
+    ja: "鍵の設定ファイルの記載が正しくありません",
+    en: "The keys file does not say what it must",
+  },
 } as const satisfies Readonly<Record<string, Text>>;

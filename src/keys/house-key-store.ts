@@ -1,0 +1,159 @@
+/**
+ * All stores of keys of a house behind one port. Shares open the software store, and with it whether people came; a token
+ * is opened beside it. New keys are made where the configuration wants keys of their purpose; existing ones stay where
+ * they are, so that a house moves into a token generation by generation.
+ */
+import type { KeySpecification, Signer } from "@warifu/pki/algorithm";
+import { ok, type Result } from "@warifu/pki/result";
+import type { SoftwareKeyStorePorts } from "./initialise.ts";
+import { type OpenSoftwareKeyStore, softwareKeyStore } from "./software-key-store.ts";
+import type { TokenConfiguration } from "./token/configuration.ts";
+import { TokenConnection, type TokenHealth } from "./token/connection.ts";
+import { type AskPin, pinSource } from "./token/pin.ts";
+import type { LogInManner } from "./token/protocol.ts";
+import { tokenStoreName } from "./token/records.ts";
+import { TokenKeys, tokenKeyChannel } from "./token/token-keys.ts";
+import type {
+  KeyActivation,
+  KeyActor,
+  KeyPolicy,
+  KeyReference,
+  KeyRefusal,
+  KeyStatus,
+  KeyStore,
+  KeyUse,
+  PresentedShare,
+} from "./types.ts";
+
+export interface HouseKeyStore extends KeyStore {
+  /** The same as `activate` for a start without people: a token whose PIN failed before is not tried. */
+  activateAlone(shares: readonly PresentedShare[], by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>>;
+  /** How the token is; undefined: there is none. */
+  tokenHealth(): TokenHealth | undefined;
+  /** Ends what the token needs; keys in software need nothing. */
+  close(): void;
+}
+
+/** Opens the stores; nothing is activated yet. `token` undefined: all keys are in software. */
+export async function houseKeyStore(
+  ports: SoftwareKeyStorePorts,
+  token: TokenConfiguration | undefined,
+  askPin: AskPin = async () => undefined,
+): Promise<HouseKeyStore> {
+  const software = await softwareKeyStore(ports);
+  if (token === undefined) return withoutToken(software);
+  const { place, patience, longestWork } = token;
+  const connection = new TokenConnection(
+    { place, pin: pinSource(token.pin, askPin), patience, longestWork },
+    ports.now,
+  );
+  const inToken = new TokenKeys(ports, connection);
+  await ports.store.listen(tokenKeyChannel, (reference) => inToken.forget(reference));
+  return new BothStores(software, inToken, connection, token.keeps);
+}
+
+function withoutToken(software: OpenSoftwareKeyStore): HouseKeyStore {
+  return Object.assign(software, {
+    activateAlone: (shares: readonly PresentedShare[], by: KeyActor) => software.activate("all", shares, by),
+    tokenHealth: () => undefined,
+    close: () => undefined,
+  });
+}
+
+class BothStores implements HouseKeyStore {
+  readonly #software: OpenSoftwareKeyStore;
+  readonly #token: TokenKeys;
+  readonly #connection: TokenConnection;
+  readonly #keeps: TokenConfiguration["keeps"];
+
+  constructor(
+    software: OpenSoftwareKeyStore,
+    token: TokenKeys,
+    connection: TokenConnection,
+    keeps: TokenConfiguration["keeps"],
+  ) {
+    this.#software = software;
+    this.#token = token;
+    this.#connection = connection;
+    this.#keeps = keeps;
+  }
+
+  generate(
+    specification: KeySpecification,
+    label: string,
+    policy: KeyPolicy,
+    by: KeyActor,
+  ): Promise<Result<KeyReference, KeyRefusal>> {
+    const where = this.#keeps.includes(policy.purpose) ? this.#token : this.#software;
+    return where.generate(specification, label, policy, by);
+  }
+
+  publicKey(reference: KeyReference): Promise<Result<Uint8Array, KeyRefusal>> {
+    return this.#of(reference).publicKey(reference);
+  }
+
+  signer(reference: KeyReference, use?: KeyUse): Promise<Result<Signer, KeyRefusal>> {
+    return this.#of(reference).signer(reference, use);
+  }
+
+  #of(reference: KeyReference): TokenKeys | OpenSoftwareKeyStore {
+    return reference.startsWith(`${tokenStoreName}:`) ? this.#token : this.#software;
+  }
+
+  activate(
+    which: KeyReference | "all",
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyActivation, KeyRefusal>> {
+    return this.#activate(which, shares, by, "people");
+  }
+
+  activateAlone(shares: readonly PresentedShare[], by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>> {
+    return this.#activate("all", shares, by, "automatic");
+  }
+
+  /** The shares first: a PIN is tried only when enough people stand by. All or nothing. */
+  async #activate(
+    which: KeyReference | "all",
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+    manner: LogInManner,
+  ): Promise<Result<KeyActivation, KeyRefusal>> {
+    if (which !== "all" && this.#of(which) === this.#software) return this.#software.activate(which, shares, by);
+    const activation =
+      which === "all"
+        ? await this.#software.activate("all", shares, by)
+        : await this.#software.prove(which, shares, by);
+    if (!activation.ok) return activation;
+    const opened = await this.#token.open(manner, which);
+    if (opened.ok) return ok({ activated: [...activation.value.activated, ...opened.value], deactivated: [] });
+    if (which === "all") await this.#software.deactivate("all", by);
+    return opened;
+  }
+
+  async deactivate(which: KeyReference | "all", by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>> {
+    if (which !== "all")
+      return this.#of(which) === this.#token ? this.#token.close(which, by) : this.#software.deactivate(which, by);
+    const inToken = await this.#token.close("all", by);
+    const inSoftware = await this.#software.deactivate("all", by);
+    if (!inToken.ok || !inSoftware.ok) return inToken.ok ? inSoftware : inToken;
+    return ok({ activated: [], deactivated: [...inSoftware.value.deactivated, ...inToken.value.deactivated] });
+  }
+
+  async status(): Promise<readonly KeyStatus[]> {
+    const all = [...(await this.#software.status()), ...(await this.#token.status())];
+    return all.toSorted((one, other) => one.generatedAt.getTime() - other.generatedAt.getTime());
+  }
+
+  destroy(reference: KeyReference, by: KeyActor): Promise<Result<KeyReference, KeyRefusal>> {
+    return this.#of(reference).destroy(reference, by);
+  }
+
+  tokenHealth(): TokenHealth {
+    return this.#connection.health();
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * The keeper of a token: a process that a warifu process starts, that holds the sessions, and ends with it. One signature
+ * is under way in each session; the others wait here. What the token refuses is told as it is: what to do about it is the
+ * other side's.
+ */
+import type { Handle } from "../cryptoki.ts";
+import { returnValueOf } from "../cryptoki.ts";
+import type { FromKeeper, KeeperResult, SignatureAsked, ToKeeper } from "../protocol.ts";
+import { certificateForm, signingOf } from "./key-forms.ts";
+import { destroyKey, findKey, generateKey, type KeyRefused } from "./keys.ts";
+import { type OpenedToken, openToken } from "./open-token.ts";
+
+/** Work for one session. */
+type Work = (session: Handle) => Promise<KeeperResult>;
+
+let opened: OpenedToken | undefined;
+let free: Handle[] = [];
+const waiting: Work[] = [];
+const results: KeeperResult[] = [];
+const keys = new Map<string, Handle>();
+
+// It ends when its process closes the channel or dies; signals of the terminal are for that process alone.
+process.on("disconnect", () => process.exit());
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
+process.on("message", (message: ToKeeper) => receive(message));
+
+function receive(message: ToKeeper): void {
+  switch (message.kind) {
+    case "open":
+      open(message);
+      return;
+    case "sign":
+      for (const asked of message.asked) waiting.push((session) => sign(session, asked));
+      begin();
+      return;
+    case "generate":
+      waiting.push((session) => generate(session, message));
+      begin();
+      return;
+    case "destroy":
+      waiting.push(async (session) => destroy(session, message));
+      begin();
+      return;
+  }
+}
+
+function open({ place, pin, manner }: Extract<ToKeeper, { kind: "open" }>): void {
+  const token = openToken(place, pin, manner);
+  if (!token.ok) {
+    send({ kind: "not-opened", ...token.refusal });
+    return;
+  }
+  opened = token.value;
+  free = [...token.value.sessions];
+  send({ kind: "opened", facts: token.value.facts });
+}
+
+/** Gives every free session its work. */
+function begin(): void {
+  while (waiting.length > 0) {
+    const session = free.pop();
+    if (session === undefined) return;
+    const work = waiting.shift();
+    if (work !== undefined) void carryOut(session, work);
+  }
+}
+
+async function carryOut(session: Handle, work: Work): Promise<void> {
+  const result = await work(session);
+  free.push(session);
+  // Results of one turn of the event loop travel together.
+  if (results.push(result) === 1) setImmediate(() => send({ kind: "done", results: results.splice(0) }));
+  begin();
+}
+
+/** Room for the signature of any key there is. */
+const signatureOctets = 1024;
+
+async function sign(
+  session: Handle,
+  { number, keyId, algorithm, publicKey, digest }: SignatureAsked,
+): Promise<KeeperResult> {
+  return guarded(number, async ({ cryptoki }) => {
+    let key = keys.get(keyId);
+    if (key === undefined) {
+      const found = findKey(cryptoki, session, keyId, publicKey);
+      if (!found.ok) return { number, ...found.refusal };
+      key = found.value;
+      keys.set(keyId, key);
+    }
+    const { mechanism, data } = signingOf(algorithm, digest);
+    cryptoki.C_SignInit(session, mechanism, key);
+    const signature = await cryptoki.C_SignAsync(session, data, Buffer.alloc(signatureOctets));
+    return { number, octets: certificateForm(algorithm, signature) };
+  });
+}
+
+async function generate(session: Handle, asked: Extract<ToKeeper, { kind: "generate" }>): Promise<KeeperResult> {
+  const { number } = asked;
+  return guarded(number, async ({ cryptoki }) => {
+    const made = await generateKey(cryptoki, session, asked);
+    return made.ok ? { number, octets: made.value } : { number, ...made.refusal };
+  });
+}
+
+async function destroy(
+  session: Handle,
+  { number, keyId }: Extract<ToKeeper, { kind: "destroy" }>,
+): Promise<KeeperResult> {
+  return guarded(number, async ({ cryptoki }) => {
+    keys.delete(keyId);
+    destroyKey(cryptoki, session, keyId);
+    return { number, octets: new Uint8Array() };
+  });
+}
+
+/** Whatever is thrown is told: the token is opened anew, and the work tried again. */
+async function guarded(number: number, work: (token: OpenedToken) => Promise<KeeperResult>): Promise<KeeperResult> {
+  const failed: KeyRefused = { because: "token-failed" };
+  if (opened === undefined) return { number, ...failed };
+  try {
+    return await work(opened);
+  } catch (fault) {
+    return { number, ...failed, returnValue: returnValueOf(fault) };
+  }
+}
+
+function send(message: FromKeeper): void {
+  // The other side has gone: so does this one.
+  process.send?.(message, (error: Error | null) => error !== null && process.exit());
+}
