@@ -17,7 +17,7 @@ export interface FormDefinition<Values extends object> {
   /** Fields that are never stored: passwords, codes. */
   readonly secrets?: readonly (keyof Values)[];
   readonly onSubmit: (values: Values) => void;
-  /** The last refusal: its field's text is shown beside the field of that name. */
+  /** The last refusal: what it says about each field is shown beside the field of that name. */
   readonly refusal?: CallRefusal | undefined;
   /** The server's name of a field → ours, where they differ; the last part of a path is tried by itself. */
   readonly fieldNames?: Readonly<Record<string, keyof Values>>;
@@ -81,17 +81,33 @@ export function useForm<Values extends object>(definition: FormDefinition<Values
   return { values, errors: shown, field, set, submit, clear, failures, general: refused.general };
 }
 
-/** A problem that names a field is shown there until that field changes; every other one stands above the form. */
+/** What a problem says about fields is shown beside each until it changes; what names no field stands above the form. */
 function useRefusal<Values extends object>({ refusal, fieldNames = {} }: FormDefinition<Values>, values: Values) {
   const sent = useRef<{ refusal: CallRefusal | undefined; values: Values }>({ refusal: undefined, values });
   if (sent.current.refusal !== refusal) sent.current = { refusal, values };
-  if (refusal?.kind !== "problem" || refusal.problem.field === undefined) return { errors: {}, general: refusal };
-  const { field, title, detail } = refusal.problem;
-  const name = (fieldNames[field] ??
-    [field, field.split(".").at(-1)].find((one) => one !== undefined && one in values)) as keyof Values | undefined;
-  if (name === undefined) return { errors: {}, general: refusal };
-  if (values[name] !== sent.current.values[name]) return { errors: {}, general: undefined };
-  return { errors: { [name]: detail ?? title } as FieldErrors<Values>, general: undefined };
+  const named = wrongFields(refusal).map(({ field, text }) => ({ name: nameOf(field, fieldNames, values), text }));
+  if (named.length === 0 || named.some(({ name }) => name === undefined)) return { errors: {}, general: refusal };
+  const errors = named.flatMap(({ name, text }) =>
+    name === undefined || values[name] !== sent.current.values[name] ? [] : [[name, text]],
+  );
+  return { errors: Object.fromEntries(errors) as FieldErrors<Values>, general: undefined };
+}
+
+function wrongFields(refusal: CallRefusal | undefined): readonly { readonly field: string; readonly text: string }[] {
+  if (refusal?.kind !== "problem") return [];
+  const { errors, field, title, detail } = refusal.problem;
+  if (errors !== undefined) return errors.map((error) => ({ field: error.field, text: error.detail }));
+  return field === undefined ? [] : [{ field, text: detail ?? title }];
+}
+
+/** "period.startsAt" is ours by the form's own table, by its whole name, or by its last part. */
+function nameOf<Values extends object>(
+  field: string,
+  fieldNames: Readonly<Record<string, keyof Values>>,
+  values: Values,
+): keyof Values | undefined {
+  const found = [field, field.split(".").at(-1)].find((one) => one !== undefined && one in values);
+  return fieldNames[field] ?? (found as keyof Values | undefined);
 }
 
 function without<Values>(errors: FieldErrors<Values>, names: readonly string[]): FieldErrors<Values> {

@@ -94,3 +94,13 @@ test("a body that is no object is refused as a whole", () => {
   const parsed = parsePart(issueCertificate.body, undefined);
   assert.equal(parsed.ok ? undefined : parsed.refusal.field, "");
 });
+
+test("every field that is wrong is named, each once, in the order of the request", () => {
+  const parsed = parsePart(issueCertificate.body, { ...body, holder: "", purpose: "second", colour: 1, size: 2 });
+  assert.ok(!parsed.ok);
+  const { field, others = [] } = parsed.refusal;
+  assert.deepEqual(
+    [field, ...others.map((other) => `${other.field} ${other.fault}`)],
+    ["holder", "purpose not-allowed", "colour unknown", "size unknown"],
+  );
+});

@@ -33,3 +33,20 @@ test("facts that JSON cannot carry are written as text", () => {
     list: [{ at: "1970-01-01T00:00:00.000Z" }],
   });
 });
+
+test("every wrong field stands in the document, in words of the language", () => {
+  const refusal = {
+    code: "field-invalid",
+    field: "name",
+    fault: "too-long",
+    limit: 3,
+    others: [{ field: "on", fault: "missing" }],
+  } as const;
+  const document = problemDocument(400, refusal, "ja", "r");
+  assert.deepEqual(document.errors, [
+    { field: "name", code: "too-long", detail: "長すぎます", facts: { limit: 3 } },
+    { field: "on", code: "missing", detail: "項目がありません" },
+  ]);
+  assert.deepEqual(document.facts, { fault: "too-long", limit: 3 });
+  assert.deepEqual(problem.parse(document), document);
+});

@@ -1,8 +1,9 @@
 /** RFC 9457: refusals as problem documents. Here, and nowhere below, codes get HTTP numbers and words. */
-import type { Problem } from "@warifu/contract";
+import type { FieldError, Problem } from "@warifu/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type FieldFault, fieldFaultTexts, type RefusalCode, refusalTexts } from "../../texts/index.ts";
 import { preferredLanguage } from "./language.ts";
+import type { WrongField } from "./parse.ts";
 
 /** A refusal on its way out: a code that has a text, where and by which rule, and whatever facts it carries. */
 export interface OutgoingRefusal {
@@ -11,6 +12,8 @@ export interface OutgoingRefusal {
   readonly rule?: string | undefined;
   /** What is wrong with the field, when the code alone does not say it. */
   readonly fault?: FieldFault | undefined;
+  /** Other fields that are wrong as well. */
+  readonly others?: readonly WrongField[] | undefined;
 }
 
 /** Sends a refusal with its status. Members other than code, field and rule become `facts`. */
@@ -44,7 +47,8 @@ export function problemDocument(
   language: "ja" | "en",
   requestId: string,
 ): Problem {
-  const { code, field, rule, ...facts } = refusal;
+  const { code, field, rule, others, ...facts } = refusal;
+  const errors = fieldErrors(refusal, language);
   return {
     type: `/problems/${code}`,
     title: refusalTexts[code][language],
@@ -52,10 +56,23 @@ export function problemDocument(
     status,
     code,
     ...(field === undefined ? {} : { field }),
+    ...(errors === undefined ? {} : { errors }),
     ...(rule === undefined ? {} : { rule }),
     ...(Object.keys(facts).length === 0 ? {} : { facts: plainFacts(facts) }),
     requestId,
   };
+}
+
+/** Every wrong field of a request, each with what is wrong with it; undefined: it was refused for another reason. */
+function fieldErrors(refusal: OutgoingRefusal, language: "ja" | "en"): FieldError[] | undefined {
+  const { code, rule: _rule, others = [], field, fault, ...facts } = refusal;
+  if (code !== "field-invalid" || field === undefined || fault === undefined) return undefined;
+  return [{ field, fault, ...facts }, ...others].map(({ field: name, fault: wrong, ...rest }) => ({
+    field: name,
+    code: wrong,
+    detail: fieldFaultTexts[wrong][language],
+    ...(Object.keys(rest).length === 0 ? {} : { facts: plainFacts(rest) }),
+  }));
 }
 
 /** Facts as JSON carries them: moments as text, octets as hexadecimal. */

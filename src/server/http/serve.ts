@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import { authorize, type Identity, identify, nobody, type Operator, sendUnauthorized } from "./authorize.ts";
-import { type FieldRefusal, parsePart } from "./parse.ts";
+import { type FieldRefusal, fieldRefusal, parsePart, type WrongField } from "./parse.ts";
 import { type OutgoingRefusal, sendProblem } from "./problem.ts";
 
 /** One request that may be answered: its parts, who asks, and the ways to answer. */
@@ -87,15 +87,21 @@ function readParts<Of extends Operation>(
 ): Result<Parts<Of>, FieldRefusal> {
   const sent = { parameters: params, query, body };
   const read: Record<string, unknown> = {};
+  const wrong: WrongField[] = [];
   for (const part of ["parameters", "query", "body"] as const) {
     const schema = operation[part];
     if (schema === undefined) continue;
     const parsed = parsePart(schema, sent[part]);
-    if (!parsed.ok) return refuse(parsed.refusal);
-    read[part] = parsed.value;
+    if (parsed.ok) read[part] = parsed.value;
+    else wrong.push(...wrongIn(parsed.refusal));
   }
+  if (wrong.length > 0) return refuse(fieldRefusal(wrong));
   // The schemas are the operation's own, so what they let through is what it receives.
   return ok(read as unknown as Parts<Of>);
+}
+
+function wrongIn({ code: _, others = [], ...first }: FieldRefusal): readonly WrongField[] {
+  return [first, ...others];
 }
 
 function callOf<Of extends Operation>(
