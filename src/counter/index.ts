@@ -1,3 +1,9 @@
+export {
+  type MadeResident,
+  madePopulation,
+  type PopulationOrder,
+  type PopulationPlace,
+} from "./population/population.ts";
 export { residentAttributes } from "./register/attributes.ts";
 export { authorityOf, parseResidentId, registerContext } from "./register/context.ts";
 export { decide } from "./register/decide.ts";
