@@ -26,7 +26,11 @@ export async function* copyOut(client: pg.ClientBase, statement: string): AsyncG
 }
 
 /** Runs `copy … from stdin` with the data of `source`; returns the number of rows. */
-export async function copyIn(client: pg.Client, statement: string, source: AsyncIterable<Uint8Array>): Promise<number> {
+export async function copyIn(
+  client: pg.ClientBase,
+  statement: string,
+  source: AsyncIterable<Uint8Array>,
+): Promise<number> {
   const copy = new CopyIn(statement, source);
   client.query(copy);
   try {

@@ -33,7 +33,7 @@ export {
 export * from "./records/index.ts";
 export { type Repetition, type RepetitionSetting, repeat } from "./repeat.ts";
 export { stopServer } from "./server/server.ts";
-export type { ClockRefusal, Store } from "./store.ts";
+export type { ClockRefusal, CopyRows, Store } from "./store.ts";
 export { openStore } from "./store.ts";
 export type { Transaction } from "./transaction.ts";
 export { inTurn } from "./turns.ts";

@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from "@warifu/pki/result";
 import type pg from "pg";
 import type { Clock, StoreConfiguration } from "./configuration.ts";
 import { Connections } from "./connections.ts";
+import { copyIn } from "./copy.ts";
 import { queryOn } from "./database.ts";
 import { StoreFault, type StoreRefusal } from "./faults.ts";
 import { endDeadLeases } from "./lease.ts";
@@ -18,6 +19,9 @@ export interface ClockRefusal {
   readonly now: Date;
   readonly recorded: Date;
 }
+
+/** Loads rows inside a transaction; see Store.loading. */
+export type CopyRows = (statement: string, source: AsyncIterable<Uint8Array>) => Promise<number>;
 
 /** Clocks of several machines differ by this much without harm; milliseconds. */
 const clockTolerance = 2_000;
@@ -102,6 +106,28 @@ export class Store {
     const setting = { lease, now: () => this.clock().getTime(), committed: (at: number) => this.#record(at) };
     const settle = (fate: ConnectionFate): void => this.connections.release(client, fate);
     return runTransaction(client, setting, work, settle);
+  }
+
+  /**
+   * A transaction that may load rows by COPY: `copy` runs `copy … from stdin` with the data of `source` and returns the
+   * number of rows. For loads of some seconds each; few are under way at once. @throws StoreFault
+   */
+  async loading<Value>(work: (transaction: Transaction, copy: CopyRows) => Promise<Value>): Promise<Value> {
+    await this.ensureMonthsAhead();
+    return this.connections.copying((client) => {
+      const setting = {
+        lease: this.lease,
+        now: () => this.clock().getTime(),
+        committed: (at: number) => this.#record(at),
+      };
+      const copy: CopyRows = (statement, source) => copyIn(client, statement, source);
+      return runTransaction(
+        client,
+        setting,
+        (transaction) => work(transaction, copy),
+        () => undefined,
+      );
+    });
   }
 
   /** Runs one statement by itself; with a `name`, prepared. @throws StoreFault */
