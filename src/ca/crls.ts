@@ -6,6 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { type CrlFields, signedCrlPrefix, signedCrlSuffix } from "@warifu/pki/crl";
+import { wholeSecond } from "@warifu/pki/der";
 import { type PreparedCrl, prepareCrl, signPreparedCrl } from "@warifu/pki/issuance";
 import type { CrlLintContext } from "@warifu/pki/lint";
 import { ok, type Result, refuse } from "@warifu/pki/result";
@@ -24,7 +25,6 @@ import { authoritySigner } from "./keys.ts";
 import type { OwnPorts } from "./orders.ts";
 import type { Asker } from "./ports.ts";
 import type { AuthorityRefusal } from "./refusals.ts";
-import { wholeSecond } from "./validity.ts";
 
 /** "immediate": on compromise, without waiting for the cut-off (CPS 4-4-9). */
 export type CrlCause = "created" | "scheduled" | "immediate";

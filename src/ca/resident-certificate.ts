@@ -3,7 +3,7 @@ import { checkCharacters, checkDateOfBirth, checkGender } from "@warifu/pki/char
 import { parseCertificationRequest, verifyCertificationRequest } from "@warifu/pki/csr";
 import { DerError, EncodingError } from "@warifu/pki/der";
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import { type ResidentAttributes, residentAlternativeNames } from "@warifu/pki/x509";
+import { type GeneralName, type ResidentAttributes, residentAlternativeNames } from "@warifu/pki/x509";
 import { type AuthorityPolicy, civilDateOf, type Municipality, municipalityOn } from "../policy/index.ts";
 import { prepareOrder } from "./certificate.ts";
 import { type AuthorityDirectory, operatingAuthority } from "./directory.ts";
@@ -51,7 +51,7 @@ export async function issueResidentCertificate(
   const examined = examine(ports, authority.policy, request, time.value);
   if (!examined.ok) return examined;
   // Step 3: the certificate is encoded and linted.
-  const { municipality, publicKey, keyGeneratedAt } = examined.value;
+  const { municipality, alternativeNames, publicKey, keyGeneratedAt } = examined.value;
   const profile = authority.policy.profiles["resident-signature"];
   if (profile === undefined)
     return refuse({ code: "profile-unknown", field: "profile", rule: "CPS 7-1", profile: "resident-signature" });
@@ -68,7 +68,7 @@ export async function issueResidentCertificate(
     validity: { now: time.value, keyGeneratedAt },
     practice: request.practice,
     municipality: municipality.code,
-    alternativeNames: residentAlternativeNames(request.attributes),
+    alternativeNames,
     holder: request.holder,
     purpose: request.purpose === "renewal" ? "renewal" : "first",
   });
@@ -85,6 +85,7 @@ export async function issueResidentCertificate(
 
 interface Examined {
   readonly municipality: Municipality;
+  readonly alternativeNames: readonly GeneralName[];
   readonly publicKey: Uint8Array;
   readonly keyGeneratedAt: Date;
 }
@@ -103,49 +104,48 @@ function examine(
       rule: "CPS 4-1-1",
       municipality: request.municipality,
     });
-  const wrong = whyAttributesRefused(request.attributes);
-  if (wrong !== undefined) return refuse(wrong);
+  const alternativeNames = attributesAsNames(request.attributes);
+  if (!alternativeNames.ok) return alternativeNames;
   const publicKey = requestedKey(ports, request.certificationRequest);
   if (!publicKey.ok) return publicKey;
   const keyGeneratedAt = request.keyGeneratedAt ?? now;
   // CPS 6-3-2: the three years count from this day, so it can be neither in the future nor long past.
   if (keyGeneratedAt > now || now.getTime() - keyGeneratedAt.getTime() > oldestKey)
     return refuse({ code: "key-generation-date-wrong", field: "keyGeneratedAt", rule: "CPS 6-3-2" });
-  return ok({ municipality, publicKey: publicKey.value, keyGeneratedAt });
+  return ok({ municipality, alternativeNames: alternativeNames.value, publicKey: publicKey.value, keyGeneratedAt });
 }
 
 /** An application may wait for the answer to the written inquiry (CPS 3-1-9); a key older than this is made anew. */
 const oldestKey = 92 * 24 * 60 * 60 * 1000;
 
 /** CPS 3-1-7, 3-1-8: which characters a name and an address may have, and the form of the other facts. */
-function whyAttributesRefused(attributes: ResidentAttributes): IssueRefusal | undefined {
+function attributesAsNames(attributes: ResidentAttributes): Result<readonly GeneralName[], IssueRefusal> {
   for (const field of ["commonName", "address"] as const) {
     const checked = checkCharacters(attributes[field]);
     if (!checked.ok)
-      return {
+      return refuse({
         code: "character-not-allowed",
         field: `attributes.${field}`,
         rule: "CPS 3-1-8",
         character: checked.refusal.character,
         index: checked.refusal.index,
         substitutes: checked.refusal.substitutes,
-      };
+      });
   }
   const birth = checkDateOfBirth(attributes.dateOfBirth);
   if (!birth.ok) return invalid("attributes.dateOfBirth", birth.refusal.code);
   const gender = checkGender(attributes.gender);
   if (!gender.ok) return invalid("attributes.gender", gender.refusal.code);
   try {
-    residentAlternativeNames(attributes);
-    return undefined;
+    return ok(residentAlternativeNames(attributes));
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;
     return invalid("attributes", error.code);
   }
 }
 
-function invalid(field: string, reason: string): IssueRefusal {
-  return { code: "attribute-invalid", field, rule: "CPS 3-1-7", reason };
+function invalid(field: string, reason: string): Result<never, IssueRefusal> {
+  return refuse({ code: "attribute-invalid", field, rule: "CPS 3-1-7", reason });
 }
 
 function requestedKey(ports: Pick<IssuePorts, "verifySignature">, der: Uint8Array): Result<Uint8Array, IssueRefusal> {

@@ -1,5 +1,6 @@
 /** Revoking certificates (CPS 4-4-1, 4-4-2): only this authority does it, for ever, with a reason its policy offers. */
 import { type RevocationReason, reasonCode } from "@warifu/pki/crl";
+import { wholeSecond } from "@warifu/pki/der";
 import { prepareRevokedEntry } from "@warifu/pki/issuance";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { SerialNumber } from "@warifu/pki/x509";
@@ -16,7 +17,6 @@ import {
 import type { AuthorityDirectory } from "./directory.ts";
 import type { Asker, CaPorts } from "./ports.ts";
 import type { RevokeRefusal } from "./refusals.ts";
-import { wholeSecond } from "./validity.ts";
 
 export interface RevokeCommand extends Asker {
   readonly authority: string;

@@ -1,4 +1,5 @@
 /** From when to when a certificate is valid: pure functions over policy values; days are those of Asia/Tokyo. */
+import { wholeSecond } from "@warifu/pki/der";
 import type { ValidityRule } from "../policy/index.ts";
 
 export interface ValidityPeriod {
@@ -31,11 +32,6 @@ function linkPeriod(from: "old-key-generation" | "new-key-generation", facts: Va
   if (old === undefined) throw new RangeError("a link certificate needs the old generation");
   const first = from === "old-key-generation" ? old.keyGeneratedAt : facts.keyGeneratedAt;
   return { notBefore: wholeSecond(first), notAfter: old.selfSignedNotAfter };
-}
-
-/** Certificates, lists and answers count whole seconds (RFC 5280 §4.1.2.5, §5.1.2.4). */
-export function wholeSecond(moment: Date): Date {
-  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }
 
 const tokyoOffset = 9 * 60 * 60 * 1000;

@@ -19,6 +19,7 @@ export {
   isStringTag,
   type StringTag,
 } from "./text.ts";
+export { wholeSecond } from "./time.ts";
 export {
   bitString,
   bmpString,

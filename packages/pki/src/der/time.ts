@@ -26,6 +26,11 @@ export function decodeTimeContent(identifier: number, bytes: Uint8Array, start: 
   return (daysSince1970(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second) * 1000;
 }
 
+/** The last moment, at or before this one, that a certificate, a list or an answer can say. */
+export function wholeSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
+}
+
 /** Content octets of UTCTime, 1950 to 2049. Throws `EncodingError` "bad-time" outside, or when there are milliseconds. */
 export function encodeUtcTimeContent(at: Date): Uint8Array {
   const year = checkedYear(at);
