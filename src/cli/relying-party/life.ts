@@ -1,3 +1,4 @@
+import { partyMethods } from "@warifu/contract";
 import { type Command, Option } from "commander";
 import type { Terminal } from "../terminal.ts";
 import { addAct, type Say } from "./act.ts";
@@ -55,7 +56,7 @@ function addAccessCommands(parent: Command, terminal: Terminal): void {
     summary: { ja: "アクセス権の範囲を改める", en: "change what the right of access covers" },
     options: (command, say) => {
       const methods = new Option("--method <method...>", say("提供方法", "ways of asking"));
-      command.addOption(methods.choices(["ocsp", "http-list", "ldap-list", "file"]).makeOptionMandatory());
+      command.addOption(methods.choices(partyMethods).makeOptionMandatory());
       const authority = say("認証局[=区分,…]。なければすべて", "authority[=partition,…]; without it all");
       command.option("--authority <authority>", authority, withAuthority);
     },
