@@ -4,7 +4,7 @@
  * whose policy opens their status and says that answers may be kept.
  */
 import type { Signer, VerifySignature } from "@warifu/pki/algorithm";
-import { DerError } from "@warifu/pki/der";
+import { DerError, wholeSecond } from "@warifu/pki/der";
 import { type OcspErrorStatus, type OcspRequest, ocspErrorResponses, parseOcspRequest } from "@warifu/pki/ocsp";
 import { type Certificate, serialNumberToOctets } from "@warifu/pki/x509";
 import { KeyFault } from "../../keys/index.ts";
@@ -205,11 +205,6 @@ async function signAnswer(
     responder.dropSigner();
     throw fault;
   }
-}
-
-/** RFC 6960 §4.2.2.1 with RFC 5280 §4.1.2.5.2: GeneralizedTime has no fractions of a second. */
-function wholeSecond(moment: Date): Date {
-  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }
 
 /** Refused requests are recorded as well (CPS 4-11-1), then answered `unauthorized`, unsigned (RFC 6960 §2.3). */
