@@ -23,6 +23,7 @@ import { addStaff } from "./staff.ts";
 import { addStatus } from "./status.ts";
 import { addStory } from "./story.ts";
 import { type Terminal, words } from "./terminal.ts";
+import { addTerminalAgent } from "./terminal-agent.ts";
 import { addUp } from "./up.ts";
 import { addUpdateKey } from "./update-key.ts";
 import { addVerify } from "./verify.ts";
@@ -59,6 +60,7 @@ const commands = [
   addResidents,
   addIssue,
   addCard,
+  addTerminalAgent,
   addShow,
   addRevoke,
   addVerify,

@@ -21,5 +21,18 @@ export const cardTexts = {
     ja: "カードのファイルを読み書きできません",
     en: "The card's file cannot be read or written",
   },
+  "terminal-folder-exists": {
+    ja: "この装置のフォルダーには既に鍵があります",
+    en: "The device's folder has keys already",
+  },
+  "terminal-folder-unreadable": {
+    ja: "装置のフォルダーを読み書きできません。warifu terminal setup で作ります",
+    en: "The device's folder cannot be read or written; warifu terminal setup makes it",
+  },
+  "terminal-keys-malformed": { ja: "装置の鍵のファイルが壊れています", en: "The device's file of keys is damaged" },
+  "virtual-card-elsewhere": {
+    ja: "カードは別のリーダーに入っています。先に抜いてください",
+    en: "The card is in another reader; take it out there first",
+  },
   "saved-card-malformed": { ja: "カードのファイルが壊れています", en: "The card's file is damaged" },
 } as const satisfies Record<string, Text>;

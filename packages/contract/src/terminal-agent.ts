@@ -5,6 +5,8 @@
  * A page sends `Authorization: Bearer TOKEN` with every request but the pairing. What is refused comes as `agentProblem`.
  */
 import { z } from "zod";
+import type { reportKeyGeneration } from "./applications.ts";
+import type { Sent } from "./operation.ts";
 import { base64, moment, municipalityCode } from "./values.ts";
 
 export interface AgentOperation {
@@ -270,6 +272,7 @@ export const keyGenerationSteps = [
   "checking-key",
   "reporting",
 ] as const;
+export type KeyGenerationStep = (typeof keyGenerationSteps)[number];
 
 /**
  * Makes the resident's key pair and brings the private key to the card under the storage key. A card that has a password
@@ -379,28 +382,8 @@ export const agentProblem = z.object({
 });
 export type AgentProblem = z.infer<typeof agentProblem>;
 
-/** What was checked before a key pair went to the card. */
-export const keyGenerationChecks = [
-  "modulus-of-2048-bits",
-  "exponent-65537",
-  "request-verified",
-  "card-signed-with-the-key",
-] as const;
-
-/** What a key pair generator tells the server about each key pair: the private key is in none of it. */
-export const keyGenerationEvidence = z.strictObject({
-  /** As the device is registered. */
-  device: z.string().regex(/^[a-z0-9-]{1,40}$/, "small letters, digits and hyphens"),
-  municipality: municipalityCode,
-  cardNumber,
-  generatedAt: moment,
-  publicKeyHash,
-  /** PKCS#10, DER, signed with the new key: the proof of possession. */
-  certificationRequest: base64,
-  checks: z.array(z.enum(keyGenerationChecks)).max(keyGenerationChecks.length),
-  tamperResistance: z.literal("assumed"),
-});
-export type KeyGenerationEvidence = z.infer<typeof keyGenerationEvidence>;
+/** What a key pair generator tells the server; the private key is in none of it. */
+export type KeyGenerationReport = Sent<typeof reportKeyGeneration, "body">;
 
 /** Every operation of the agents. */
 export const agentOperations: readonly AgentOperation[] = [

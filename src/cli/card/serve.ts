@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { PoweredCard } from "@warifu/card";
 import { cardPrimitives } from "@warifu/card/node";
 import type { Command } from "commander";
-import { openCardFile, serveVpcd, type VpcdChange } from "../../terminal/index.ts";
+import { occupy, openCardFile, serveVpcd, type VpcdChange } from "../../terminal/index.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { withData } from "../options.ts";
 import { showFault, showRefusal } from "../refusal.ts";
@@ -42,6 +42,11 @@ async function serve(terminal: Terminal, file: string, host: string, port: numbe
     showRefusal(terminal, opened.refusal);
     return exitCode.refused;
   }
+  const occupation = await occupy(file);
+  if (occupation === undefined) {
+    showRefusal(terminal, { code: "virtual-card-elsewhere", file });
+    return exitCode.refused;
+  }
   const { card, write } = opened.value;
   const powered = new PoweredCard(card, cardPrimitives, write);
   const failed = Promise.withResolvers<ExitCode>();
@@ -59,6 +64,7 @@ async function serve(terminal: Terminal, file: string, host: string, port: numbe
   const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => exitCode.done);
   const code = await Promise.race([ended, failed.promise]);
   await inReader.stop();
+  await occupation.end();
   return code;
 }
 
