@@ -1,8 +1,9 @@
 /** Calls an operation of the contract: what is sent and answered has the contract's types; refusals and lost connections are values. */
-import { type Answered, csrfHeader, type Operation, type Problem, type Sent } from "@warifu/contract";
+import { type Answered, backgroundHeader, csrfHeader, type Operation, type Problem, type Sent } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { currentSettings } from "../language/index.ts";
 import { forgeryToken } from "./forgery-token.ts";
+import { notePresence, presenceNow } from "./presence.ts";
 import { noteAnswer } from "./server-clock.ts";
 
 /** The parts that an operation takes; one that it does not take is not named. */
@@ -28,19 +29,22 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Names this attempt: sent again with the same key, nothing is done twice. */
   readonly idempotencyKey?: string;
+  /** Of one that the page sends for a person who is there, or by itself; absent: as the last key or press says. */
+  readonly presence?: "act" | "background";
 }
 
 /** Sends one request. Never throws but when `signal` aborts it. */
 export async function callOperation<Of extends Operation>(
   operation: Of,
   input: Input<Of>,
-  { signal, idempotencyKey }: CallOptions = {},
+  { signal, idempotencyKey, presence = presenceNow() }: CallOptions = {},
 ): Promise<Result<Answered<Of>, CallRefusal>> {
   const address = addressOf(operation, input);
-  const init = requestOf(operation, input.body, idempotencyKey);
+  const init = requestOf(operation, input.body, { idempotencyKey, presence });
   try {
     const response = await fetch(address, signal === undefined ? init : { ...init, signal });
-    noteAnswer(response.headers);
+    noteAnswer(response.headers, presence);
+    if (presence === "act") notePresence();
     return await readAnswer<Of>(response);
   } catch (fault) {
     if (signal?.aborted === true) throw fault;
@@ -63,7 +67,12 @@ interface LooseInput {
   readonly query?: Readonly<Record<string, unknown>>;
 }
 
-function requestOf(operation: Operation, body: unknown, idempotencyKey: string | undefined): RequestInit {
+interface Manner {
+  readonly idempotencyKey: string | undefined;
+  readonly presence: "act" | "background";
+}
+
+function requestOf(operation: Operation, body: unknown, { idempotencyKey, presence }: Manner): RequestInit {
   const token = operation.method === "GET" ? undefined : forgeryToken();
   return {
     method: operation.method,
@@ -72,6 +81,7 @@ function requestOf(operation: Operation, body: unknown, idempotencyKey: string |
       accept: "application/json, application/problem+json",
       "accept-language": currentSettings().language,
       ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(presence === "act" ? {} : { [backgroundHeader]: "1" }),
       ...(token === undefined ? {} : { [csrfHeader]: token }),
       ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
     },

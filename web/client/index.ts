@@ -3,4 +3,5 @@ export { addressOf, type CallOptions, type CallRefusal, callOperation, type Inpu
 export { keepForgeryToken } from "./forgery-token.ts";
 export { type ActionOptions, keyOf, type ReadOptions, Refused, useAction, usePages, useRead } from "./hooks.ts";
 export { type Connection, followChanges, useConnection } from "./live.ts";
+export { isUntold, watchPresence } from "./presence.ts";
 export { lastAnswerAt, serverNow } from "./server-clock.ts";

@@ -4,7 +4,7 @@
  * missed.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import { followEvents, type LiveTopic, liveTopics } from "@warifu/contract";
+import { followEvents, type LiveTopic, liveTopics, showSession } from "@warifu/contract";
 import { useSyncExternalStore } from "react";
 import { topicOperations } from "./topics.ts";
 
@@ -35,6 +35,8 @@ export function followChanges(client: QueryClient): () => void {
     source.onerror = () => {
       source.close();
       state.failures += 1;
+      // A session that ended closes the stream as well: whether there is one is asked, so that the page can say so.
+      client.invalidateQueries({ queryKey: [showSession.name] });
       show(state.failures > 1 ? "lost" : "connecting");
       state.timer = window.setTimeout(begin, pauses[Math.min(state.failures, pauses.length) - 1]);
     };

@@ -7,14 +7,14 @@ export function serverNow(): number {
   return Date.now() + offset;
 }
 
-/** The server's time of the last answer; undefined before the first. */
+/** The server's time of the last answer to something that a person did; undefined before the first. */
 export function lastAnswerAt(): number | undefined {
   return lastRequest;
 }
 
-/** Takes the time from an answer's header Date. */
-export function noteAnswer(headers: Headers): void {
+/** Takes the time from an answer's header Date. What the page asked by itself leaves the session's end where it was. */
+export function noteAnswer(headers: Headers, presence: "act" | "background"): void {
   const told = Date.parse(headers.get("date") ?? "");
   if (!Number.isNaN(told)) offset = told - Date.now();
-  lastRequest = serverNow();
+  if (presence === "act" || lastRequest === undefined) lastRequest = serverNow();
 }

@@ -1,7 +1,7 @@
 /** Warns before a session ends, and lets it go on where it may. */
-import { showSession, signOut } from "@warifu/contract";
+import { type SessionView, showSession, signOut } from "@warifu/contract";
 import { useEffect, useState } from "react";
-import { callOperation, lastAnswerAt, serverNow } from "../client/index.ts";
+import { callOperation, isUntold, lastAnswerAt, serverNow } from "../client/index.ts";
 import { Button, Dialog } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
 import { useSession, useSessionChange } from "./session.ts";
@@ -36,8 +36,7 @@ export function ExpiryWarning() {
   const goOn = async () => {
     setDismissed(ending.at);
     if (ending.limit === "absolute") return;
-    const answer = await callOperation(showSession, {});
-    if (answer.ok) change(answer.value);
+    await stay(change);
   };
   const end = async () => {
     await callOperation(signOut, {});
@@ -63,14 +62,26 @@ export function ExpiryWarning() {
   );
 }
 
-/** When and by which limit the session ends, once that is near. Each request moves the idle limit. */
+/** Tells the server that somebody is there, and takes the session's new end. */
+async function stay(change: (session: SessionView) => void): Promise<void> {
+  const answer = await callOperation(showSession, {}, { presence: "act" });
+  if (answer.ok) change(answer.value);
+}
+
+/** When and by which limit the session ends, once that is near. What a person does moves the idle limit. */
 function useEnding(): { readonly at: number; readonly limit: "idle" | "absolute" } | undefined {
   const state = useSession();
+  const change = useSessionChange();
   const [now, setNow] = useState(serverNow);
+  const isSignedIn = state.kind === "signed-in";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the way to change the session is the same for good.
   useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), 10_000);
+    const timer = setInterval(() => {
+      setNow(serverNow());
+      if (isSignedIn && isUntold()) stay(change);
+    }, 10_000);
     return () => clearInterval(timer);
-  }, []);
+  }, [isSignedIn]);
   const [started, setStarted] = useState<{ session: unknown; at: number }>();
   if (state.kind !== "signed-in") return undefined;
   const { session } = state;

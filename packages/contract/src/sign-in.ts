@@ -7,6 +7,8 @@ import { moment, municipalityCode } from "./values.ts";
 
 /** The header that carries the session's token with every unsafe method. */
 export const csrfHeader = "x-csrf-token";
+/** Set by a page on what it asks by itself, without an act of the person: such a request does not prolong a session. */
+export const backgroundHeader = "x-warifu-background";
 
 /** A secret that a person typed; how long a new one must be is the server's rule. */
 const password = z.string().min(1).max(200);

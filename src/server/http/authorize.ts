@@ -1,5 +1,5 @@
 /** Who sent a request, and whether an operation may be done by them: asked before anything of the request is read. */
-import type { Access, Right } from "@warifu/contract";
+import { type Access, backgroundHeader, followEvents, type Right } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { identifySession, type Session } from "../../operations/index.ts";
@@ -65,7 +65,7 @@ export function bearerKey(authorization: string | undefined): string | undefined
 export async function identify(ports: HttpPorts, request: FastifyRequest): Promise<Identity> {
   const apiKey = bearerKey(request.headers.authorization);
   const token = apiKey === undefined ? readCookie(request, "__Host-warifu-session") : undefined;
-  const session = token === undefined ? "none" : await identifySession(ports, token);
+  const session = token === undefined ? "none" : await identifySession(ports, token, presence(request));
   if (session !== "ended" && session !== "none" && token !== undefined) {
     return personIdentity({ ...session, token }, request.socket.remoteAddress ?? "");
   }
@@ -77,6 +77,12 @@ export async function identify(ports: HttpPorts, request: FastifyRequest): Promi
   const { id, rights } = caller;
   const actor = `operator:${id}`;
   return { ...rest, operator: { kind: "program", id, actor, rights, remoteAddress, session: undefined } };
+}
+
+/** An open page asks by itself for as long as it is open; only what a person does keeps the session (ADR 0085). */
+function presence({ headers, routeOptions }: FastifyRequest): "act" | "background" {
+  const isStream = routeOptions.config.operation?.name === followEvents.name;
+  return isStream || headers[backgroundHeader] !== undefined ? "background" : "act";
 }
 
 /** Of an operation that asks for nobody: the store is not looked into. */

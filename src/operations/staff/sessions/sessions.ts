@@ -32,14 +32,22 @@ export type IdentifiedSession = Session | "ended";
 
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;
 
-/** The session of this token, whose idle end it moves. @throws StoreFault */
-export async function identifySession(ports: SessionPorts, token: string): Promise<IdentifiedSession> {
+/**
+ * The session of this token. "act": a person does something, which moves the idle end. "background": the page asks by
+ * itself, which moves nothing. @throws StoreFault
+ */
+export async function identifySession(
+  ports: SessionPorts,
+  token: string,
+  by: "act" | "background" = "act",
+): Promise<IdentifiedSession> {
   if (!tokenForm.test(token)) return "ended";
   const tokenHash = hashToken(token);
   const row = await readSession(ports.store, tokenHash);
   const now = ports.clock();
   if (row === undefined || !isLiving(row, now)) return "ended";
-  if (now.getTime() - row.lastSeenAt.getTime() < rememberMilliseconds) return sessionOf(row, now);
+  const isRemembered = now.getTime() - row.lastSeenAt.getTime() < rememberMilliseconds;
+  if (by === "background" || isRemembered) return sessionOf(row, now);
   await touchSession(ports.store, tokenHash, now);
   return sessionOf({ ...row, lastSeenAt: now }, now);
 }
