@@ -1,7 +1,7 @@
 /** What a card tells of itself before anybody has proven anything. */
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { Purpose, TokenKind } from "../application/index.ts";
-import { selectFile } from "./holder.ts";
+import { commandFile } from "./holder.ts";
 import { type CardRefusal, dataOf, exchange, type Transmit } from "./transmit.ts";
 
 export interface HoldingStatus {
@@ -54,10 +54,8 @@ const tokenInformationFile = 0x0006;
 
 /** EF 0006: which kind of card, and its number; the application is selected. */
 export async function readTokenInformation(transmit: Transmit): Promise<Result<TokenFacts, CardRefusal>> {
-  const selected = await selectFile(transmit, tokenInformationFile);
-  if (!selected.ok) return selected;
   const command = { commandClass: 0, instruction: 0xb0, p1: 0, p2: 0, expected: 160 } as const;
-  const read = dataOf(await exchange(transmit, command), command.instruction);
+  const read = await commandFile(transmit, tokenInformationFile, command);
   if (!read.ok) return read;
   const label = textOf(read.value.subarray(0, 32));
   return ok({ kind: kinds[label] ?? "other", cardNumber: textOf(read.value.subarray(80, 96)) });

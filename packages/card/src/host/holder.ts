@@ -51,12 +51,8 @@ export async function provePassword(
   purpose: Purpose,
   password: Uint8Array,
 ): Promise<Result<Uint8Array, CardRefusal>> {
-  const selected = await selectFile(transmit, passwordFiles[purpose]);
-  if (!selected.ok) return selected;
-  return dataOf(
-    await exchange(transmit, { commandClass: 0, instruction: 0x20, p1: 0, p2: 0x80, data: password }),
-    0x20,
-  );
+  const command = { commandClass: 0, instruction: 0x20, p1: 0, p2: 0x80, data: password };
+  return commandFile(transmit, passwordFiles[purpose], command);
 }
 
 /** Changes a password that has been proven. */
@@ -65,10 +61,8 @@ export async function changePassword(
   purpose: Purpose,
   password: Uint8Array,
 ): Promise<Result<Uint8Array, CardRefusal>> {
-  const selected = await selectFile(transmit, passwordFiles[purpose]);
-  if (!selected.ok) return selected;
   const command = { commandClass: 0, instruction: 0x24, p1: 0x01, p2: 0x80, data: password };
-  return dataOf(await exchange(transmit, command), 0x24);
+  return commandFile(transmit, passwordFiles[purpose], command);
 }
 
 /** Signs a SHA-256 hash: PKCS #1 v1.5 (RFC 8017 §8.2). The password has been proven. */
@@ -77,14 +71,23 @@ export async function signHash(
   purpose: Purpose,
   hash: Uint8Array,
 ): Promise<Result<Uint8Array, CardRefusal>> {
-  const selected = await selectFile(transmit, keyFiles[purpose]);
-  if (!selected.ok) return selected;
   const command = { commandClass: 0x80, instruction: 0x2a, p1: 0x02, p2: 0x80, data: hash, expected: 256 };
-  return dataOf(await exchange(transmit, command), 0x2a);
+  return commandFile(transmit, keyFiles[purpose], command);
+}
+
+/** Selects a file and sends the command that is about it. */
+export async function commandFile(
+  transmit: Transmit,
+  file: number,
+  command: Parameters<typeof exchange>[1],
+): Promise<Result<Uint8Array, CardRefusal>> {
+  const selected = await selectFile(transmit, file);
+  if (!selected.ok) return selected;
+  return dataOf(await exchange(transmit, command), command.instruction);
 }
 
 /** Selects one of the application's files. */
-export async function selectFile(transmit: Transmit, file: number): Promise<Result<Uint8Array, CardRefusal>> {
+async function selectFile(transmit: Transmit, file: number): Promise<Result<Uint8Array, CardRefusal>> {
   const data = Uint8Array.of(file >> 8, file & 0xff);
   return dataOf(await exchange(transmit, { commandClass: 0, instruction: 0xa4, p1: 0x02, p2: 0x0c, data }), 0xa4);
 }
