@@ -1,13 +1,14 @@
 /** What RFC 6960, RFC 9654 and RFC 5019 leave to a responder and its policy, and the responder that renews itself. */
 import assert from "node:assert/strict";
-import { after, before, type TestContext, test } from "node:test";
+import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { boolean, constructed, encode, type Oid, octetString, oid, oidValue, raw, sequence } from "@warifu/pki/der";
 import { digest, randomBytes } from "@warifu/pki/node";
 import { archiveCutoffOid, certIdOf, extendedRevokeOid, parseOcspResponse } from "@warifu/pki/ocsp";
 import { serialNumberFromHex } from "@warifu/pki/x509";
 import { policyOf } from "../../policy/index.ts";
-import { readGenerations, readResponders } from "../../store/index.ts";
+import { readGenerations, readResponders, type Store } from "../../store/index.ts";
+import { openStoreAt, type TestScope } from "../../store/testing.ts";
 import { startServer } from "../start.ts";
 import { issueOverHttp, post, reversed, startTestServer, type TestServer } from "../testing.ts";
 
@@ -130,9 +131,50 @@ test("an open authority's answers may be kept, with the headers for it; a nonce,
     (await post(house, "/authorities/nagasaki/revocations", body, { apiKey: house.operatorKey })).status,
     201,
   );
-  ahead = 31 * 60_000;
   const later = parseOcspResponse((await exchange(server, { serials: [serialNumber] })).body);
   assert.equal(later.status === "successful" && later.basic.responses[0]?.status.status, "revoked");
+  ahead = 31 * 60_000;
+  const renewed = parseOcspResponse((await exchange(server, { serials: [serialNumber] })).body);
+  assert.ok(renewed.status === "successful" && later.status === "successful");
+  assert.ok(renewed.basic.producedAt > later.basic.producedAt);
+});
+
+test("two processes that keep answers never give an older one after a newer one, nor good after revoked", async (t) => {
+  const { serialNumber } = await issueOverHttp(house, "kept-by-two");
+  let ahead = 0;
+  const clock = () => new Date(Date.now() + ahead);
+  const keeping = { preparedAnswers: "kept", answerValidMinutes: 60 };
+  const stopping = reversed(t);
+  const start = async () =>
+    withPolicy(stopping, keeping, { status: "open", clock, store: await openStoreAt(stopping, house.place.location) });
+  const processes = [await start(), await start()];
+  let last = new Date(0);
+  const askBoth = async (): Promise<string[]> => {
+    const told: string[] = [];
+    for (const each of [...processes, ...processes.toReversed()]) {
+      const answer = await ask(each, { serials: [serialNumber] });
+      assert.ok(answer.status === "successful");
+      assert.ok(answer.basic.producedAt >= last);
+      last = answer.basic.producedAt;
+      told.push(answer.basic.responses[0]?.status.status ?? "none");
+    }
+    return told;
+  };
+  // Both are asked at the same moment first, so that both make an answer.
+  const made = await Promise.all(processes.map((each) => exchange(each, { serials: [serialNumber] })));
+  assert.deepEqual(await askBoth(), ["good", "good", "good", "good"]);
+  assert.deepEqual(
+    made.map(({ headers }) => headers.get("etag")),
+    Array(2).fill((await exchange(processes[0] ?? assert.fail(), { serials: [serialNumber] })).headers.get("etag")),
+  );
+  for (const minutes of [20, 40, 75]) {
+    ahead = minutes * 60_000;
+    assert.deepEqual(await askBoth(), ["good", "good", "good", "good"]);
+  }
+  const body = { serialNumber, cause: "register-change" };
+  const revoked = await post(house, "/authorities/nagasaki/revocations", body, { apiKey: house.operatorKey });
+  assert.equal(revoked.status, 201);
+  assert.deepEqual(await askBoth(), ["revoked", "revoked", "revoked", "revoked"]);
 });
 
 test("a responder's certificate is renewed by itself before it ends, and the answers go on", async (t) => {
@@ -212,17 +254,17 @@ async function recorded(serialNumber: string): Promise<number> {
 
 /** A second server over the same house, where Nagasaki's policy differs. */
 async function withPolicy(
-  t: TestContext,
+  t: TestScope,
   ocsp: object,
-  more: { readonly status?: "open"; readonly clock?: () => Date } = {},
+  more: { readonly status?: "open"; readonly clock?: () => Date; readonly store?: Store } = {},
 ): Promise<TestServer> {
   const { policies } = house.ports;
   const nagasaki = policyOf(policies, "nagasaki");
   assert.ok(nagasaki?.ocsp);
-  const { clock = house.ports.clock, ...differences } = more;
+  const { clock = house.ports.clock, store = house.ports.store, ...differences } = more;
   const changed = { ...nagasaki, ...differences, ocsp: { ...nagasaki.ocsp, ...ocsp } };
   const authorities = new Map([...policies.authorities, [nagasaki.id, changed] as const]);
-  const ports = { ...house.ports, clock, authority: house.ca, policies: { ...policies, authorities } };
+  const ports = { ...house.ports, clock, store, authority: house.ca, policies: { ...policies, authorities } };
   const started = await startServer(ports, { port: 0, mode: "demo", roles: ["ocsp"], log: { level: "silent" } });
   assert.ok(started.ok);
   t.after(() => started.value.stop());

@@ -19,7 +19,7 @@ import {
   type ServedIssuer,
   type ServedResponder,
 } from "./directory.ts";
-import { PreparedAnswers } from "./prepared-answers.ts";
+import { openPreparedAnswers, type PreparedAnswers, type PreparedKey } from "./prepared-answers.ts";
 import { judgeRequestSignature } from "./request-signature.ts";
 import { type AskedStatus, nextUpdateOf, responseFields } from "./single-response.ts";
 import { openStatusLookup, type StatusLookup } from "./status-lookup.ts";
@@ -43,8 +43,8 @@ interface Asked {
 
 /** The responder of all authorities whose policy has one. @throws StoreFault when the authorities cannot be read */
 export async function openOcspResponder(ports: OcspPorts): Promise<OcspResponder> {
-  const prepared = new PreparedAnswers();
-  const directory = await openAuthorityDirectory(ports, () => prepared.forgetAll());
+  const prepared = openPreparedAnswers(ports);
+  const directory = await openAuthorityDirectory(ports);
   const lookup = openStatusLookup(ports.store);
   const strangerRate = new StrangerRate(ports.strangers);
   return {
@@ -103,12 +103,6 @@ interface ServedQuestion extends Question {
 
 async function answerQuestion(ports: AnswerPorts, question: ServedQuestion): Promise<OcspAnswer> {
   const { issuer, caller } = question;
-  const name = preparedName(question);
-  const kept = name === undefined ? undefined : ports.prepared.find(name, ports.clock());
-  if (kept !== undefined) {
-    await ports.usage.append(usageOf(ports, question, () => kept.status.status, [kept.status]));
-    return { outcome: "answered", response: kept.response, shared: kept };
-  }
   const responder = validResponder(issuer.responders, ports.clock());
   if (responder === undefined)
     return errorAnswer(issuer.responders.length > 0 ? "responder-expired" : "responder-missing");
@@ -120,6 +114,14 @@ async function answerQuestion(ports: AnswerPorts, question: ServedQuestion): Pro
   const statuses = asked.map(({ stored }) => (stored === "foreign" ? neverIssued : stored));
   const refusal = statusRefusal(issuer.policy, caller, statuses);
   if (refusal !== undefined) return refused(ports, question, refusal);
+  const told = usageOf(ports, question, (index) => statuses[index]?.status ?? "unknown", statuses);
+
+  const key = preparedKey(question, responder, statuses);
+  const kept = key === undefined ? undefined : await ports.prepared.find(key, ports.clock());
+  if (kept !== undefined) {
+    await ports.usage.append(told);
+    return { outcome: "answered", response: kept.response, shared: kept };
+  }
 
   // Step 8: fill the template and sign; the key must be active before anything is recorded as told.
   const signer = await responder.signer();
@@ -127,25 +129,24 @@ async function answerQuestion(ports: AnswerPorts, question: ServedQuestion): Pro
   const producedAt = wholeSecond(ports.clock());
   const signing = signAnswer(question, { responder, signer: signer.value }, asked, producedAt);
   // Step 9: record it; no answer leaves unrecorded.
-  const recording = ports.usage.append(
-    usageOf(ports, question, (index) => statuses[index]?.status ?? "unknown", statuses),
-  );
-  const [response] = await Promise.all([signing, recording]);
+  const [response] = await Promise.all([signing, ports.usage.append(told)]);
   const nextUpdate = nextUpdateOf(issuer.policy.ocsp, producedAt);
-  const [status] = statuses;
-  if (name === undefined || status === undefined || nextUpdate === undefined || status.status === "unknown")
-    return { outcome: "answered", response };
-  const shared = { response, status, producedAt, nextUpdate };
-  ports.prepared.keep(name, shared);
-  return { outcome: "answered", response, shared };
+  if (key === undefined || nextUpdate === undefined) return { outcome: "answered", response };
+  const shared = await ports.prepared.keep(key, { response, producedAt, nextUpdate });
+  return { outcome: "answered", response: shared.response, shared };
 }
 
-/** Under which name an answer to this question may be kept; undefined: it is for this one request. */
-function preparedName({ issuer, request }: ServedQuestion): string | undefined {
+/** Which kept answer would do for this question; undefined: the answer is for this one request. */
+function preparedKey(
+  { issuer, request }: ServedQuestion,
+  { serialNumber: responder }: ServedResponder,
+  [status]: readonly StoredStatus[],
+): PreparedKey | undefined {
   const [certId, ...others] = request.certIds;
   if (issuer.policy.ocsp?.preparedAnswers !== "kept" || issuer.policy.status !== "open") return undefined;
   if (certId === undefined || others.length > 0 || request.nonce !== undefined) return undefined;
-  return `${issuer.authority}/${Buffer.from(certId.der).toString("latin1")}`;
+  if (status === undefined || status.status === "unknown") return undefined;
+  return { authority: issuer.authority, certId, responder, status };
 }
 
 /** A signer's certificate that an authority of this house issued and revoked (CPS 4-4-4-2: as of now). */

@@ -7,6 +7,7 @@ import type { Digest, Signer } from "@warifu/pki/algorithm";
 import { type PreparedOcspResponder, prepareOcspResponder } from "@warifu/pki/issuance";
 import { type CertId, CertIdIssuers, responderKeyHash } from "@warifu/pki/ocsp";
 import type { Result } from "@warifu/pki/result";
+import type { SerialNumber } from "@warifu/pki/x509";
 import type { KeyReference, KeyRefusal, KeyStore } from "../../keys/index.ts";
 import { type AuthorityPolicy, type PolicySet, policyOf } from "../../policy/index.ts";
 import {
@@ -39,6 +40,8 @@ export interface ServedIssuer {
 
 /** A delegated responder key (RFC 6960 §4.2.2.2) with its certificate. */
 export interface ServedResponder {
+  /** Of its certificate. */
+  readonly serialNumber: SerialNumber;
   readonly notBefore: Date;
   readonly notAfter: Date;
   /** Linted once (house rule 2). */
@@ -62,15 +65,11 @@ export interface AuthorityDirectory {
   close(): Promise<void>;
 }
 
-/** Reads the directory and keeps it up to date; `onChange` hears of each reading. @throws StoreFault when the first reading fails */
-export async function openAuthorityDirectory(
-  ports: DirectoryPorts,
-  onChange: () => void = () => undefined,
-): Promise<AuthorityDirectory> {
+/** Reads the directory and keeps it up to date. @throws StoreFault when the first reading fails */
+export async function openAuthorityDirectory(ports: DirectoryPorts): Promise<AuthorityDirectory> {
   let served = await readServed(ports);
   const refresher = openRefresher(async () => {
     served = await readServed(ports);
-    onChange();
   }, ports.onFault);
   const stopListening = await ports.store.listen("authority", () => refresher.request());
   // A change between the first reading and the listening would be missed.
@@ -156,7 +155,7 @@ async function servedResponders(
     if (certificate?.der === undefined) continue;
     const prepared = prepareResponder(ports, issuer, row, certificate.der, notBefore);
     if (prepared !== undefined)
-      served.push({ notBefore, notAfter, prepared, ...rememberSigner(ports.keys, row.keyReference) });
+      served.push({ serialNumber, notBefore, notAfter, prepared, ...rememberSigner(ports.keys, row.keyReference) });
   }
   return served;
 }
