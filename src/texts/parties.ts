@@ -73,10 +73,17 @@ export const partyTexts = {
   },
   "certificate-malformed": { ja: "X.509 証明書として読めません", en: "It cannot be read as an X.509 certificate" },
   "certificate-ended": { ja: "その証明書は有効期間が終わっています", en: "The certificate's validity is over" },
-  "group-key-exists": { ja: "回答の鍵はすでにあります", en: "The group verifier has its key already" },
+  "group-key-exists": {
+    ja: "回答の鍵はすでにあります。期限の30日前に自動で替わります",
+    en: "The group verifier has its key already; it is replaced by itself 30 days before its end",
+  },
   "group-key-missing": {
-    ja: "この団体署名検証者には回答の鍵がありません",
-    en: "This group verifier has no key for its answers",
+    ja: "この団体署名検証者には使える回答の鍵がありません。担当者が鍵を作ってください",
+    en: "This group verifier has no key for its answers that is in force; the officer in charge makes one",
+  },
+  "group-key-unknown": {
+    ja: "その番号の以前の鍵はないか、すでに破棄されています。経過を確かめてください",
+    en: "There is no former key of that identifier, or it was destroyed already; see the history",
   },
   "not-a-group-verifier": { ja: "団体署名検証者ではありません", en: "It is no group verifier" },
   "not-a-confirmer": {

@@ -12,6 +12,7 @@ export type { GroupPorts, GroupQuestion, GroupQuestionRefusal } from "./group/an
 export { answerConfirmer } from "./group/answer.ts";
 export type { GroupKeyPorts, GroupKeyRefusal } from "./group/key.ts";
 export { makeGroupVerifierKey, readGroupVerifierKey } from "./group/key.ts";
+export { renewGroupKeys, startGroupKeyRenewal } from "./group/renewal.ts";
 export type { LdapFigures } from "./ldap/figures.ts";
 export type { LdapLimits } from "./ldap/limits.ts";
 export type { LdapServer, LdapServerConfiguration, LdapServerPorts, LdapTlsConfiguration } from "./ldap/server.ts";

@@ -71,6 +71,13 @@ function Overview({ party }: { readonly party: PartyRecord }) {
         ...(party.groupKey === null
           ? []
           : [{ term: chosen.groupKey, value: <code className="break-all">{party.groupKey}</code> }]),
+        ...(party.groupKeySignsUntil === null
+          ? []
+          : [{ term: chosen.groupKeyUntil, value: formatShort(party.groupKeySignsUntil) }]),
+        ...party.formerGroupKeys.map(({ identifier }) => ({
+          term: chosen.formerGroupKey,
+          value: <code className="break-all">{identifier}</code>,
+        })),
       ]}
     />
   );

@@ -38,6 +38,11 @@ export const texts = {
   valid: { ja: "有効", en: "Valid" },
   revoked: { ja: "取消し", en: "Taken back" },
   groupKey: { ja: "回答の鍵（公開鍵の SHA-256）", en: "Key for answers (SHA-256 of the public key)" },
+  groupKeyUntil: {
+    ja: "回答の鍵の期限（30日前に自動で替わる）",
+    en: "It signs until (replaced by itself 30 days before)",
+  },
+  formerGroupKey: { ja: "以前の鍵（過去の回答の検証用）", en: "Former key (for answers of its time)" },
   history: { ja: "経過", en: "History" },
   when: { ja: "日時", en: "When" },
   event: { ja: "できごと", en: "Event" },

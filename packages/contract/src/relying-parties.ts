@@ -115,6 +115,10 @@ const detail = summary.extend({
   reports: z.array(report),
   /** SHA-256 of the public key with which a group verifier's answers are signed. */
   groupKey: z.string().nullable(),
+  /** Until when it signs; null: there is none, or it is about to be replaced. */
+  groupKeySignsUntil: moment.nullable(),
+  /** Keys before it; answers that they signed can still be verified. */
+  formerGroupKeys: z.array(z.object({ identifier: z.string(), replacedAt: moment })),
 });
 export type RelyingPartyDetail = z.infer<typeof detail>;
 
@@ -326,6 +330,13 @@ export const readGroupKey = operation({
     en: "The public key that verifies a group verifier's answers (PEM)",
   },
   parameters: group,
+  query: z.strictObject({
+    /** The `kid` of an answer; absent: the key that signs now. */
+    kid: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  }),
   produces: "application/x-pem-file",
   response: z.string(),
 });

@@ -1,7 +1,7 @@
 /** Which role has which duties: work that nobody asks for, done when its time comes. */
 import { startRegisterDuties } from "../../counter/index.ts";
 import { startCountingActivity, startSealing, startWorkDuty } from "../../operations/index.ts";
-import { startPartyReminders } from "../../validation/index.ts";
+import { startGroupKeyRenewal, startPartyReminders } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import type { Role, ServerConfiguration } from "../types.ts";
 import { startProvision } from "./provision.ts";
@@ -31,6 +31,7 @@ export async function startDuties(ports: HttpPorts, running: readonly Role[], se
   if (running.includes("validation")) {
     const remind = (ending: object) => log.warn(ending, "a relying party's key or certificate ends soon");
     started.push(startPartyReminders({ ...ports, remind }, program, failed));
+    started.push(startGroupKeyRenewal(ports, program, failed));
   }
   if (running.includes("repository")) {
     started.push(await startPublishing(ports, setting.publishTo ?? [], { log, registry: metrics.registry }));

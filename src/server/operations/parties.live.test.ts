@@ -19,6 +19,7 @@ import {
   readParty,
   registerRelyingParty,
   remindOfEnding,
+  renewGroupKeys,
 } from "../../validation/index.ts";
 import { connectTo, message, search, simpleBind } from "../../validation/testing.ts";
 import { get, issueOverHttp, post, reversed, runProgram, startTestServer, type TestServer } from "../testing.ts";
@@ -373,6 +374,8 @@ interface Group {
   readonly ask: (key: string | undefined, certificates: readonly Uint8Array[]) => Promise<Response>;
 }
 
+const codeOf = async (response: Response) => problem.parse(await response.json()).code;
+
 async function openGroup(id: string): Promise<Group> {
   const made = await registerRelyingParty(house.ports, {
     id,
@@ -442,8 +445,9 @@ function foreign(der: Buffer): Buffer {
   return other;
 }
 
+/** With the key that the answer names, be it the one that signs now or a former one. */
 async function verifyWithOpenssl(t: { skip(reason: string): void }, group: string, answer: string): Promise<void> {
-  const pem = await (await get(house, `/group-verifiers/${group}/key`)).text();
+  const pem = await (await get(house, `/group-verifiers/${group}/key?kid=${kidOf(answer)}`)).text();
   const [header, payload, signature = ""] = answer.split(".");
   const files = {
     key: join(house.folder, "group.pem"),
@@ -467,10 +471,67 @@ async function verifyWithOpenssl(t: { skip(reason: string): void }, group: strin
   else assert.match(result.text, /Verified OK/);
 }
 
+function kidOf(answer: string): string {
+  const header: unknown = JSON.parse(Buffer.from(answer.split(".")[0] ?? "", "base64url").toString());
+  assert.ok(typeof header === "object" && header !== null && "kid" in header && typeof header.kid === "string");
+  return header.kid;
+}
+
+test("a group verifier's key is replaced by itself before its end; answers of the former one are verified as before", async (t) => {
+  const group = await openGroup("renewing");
+  const certificate = Buffer.from((await issueOverHttp(house, "R-0003")).certificate, "base64");
+  const { ports } = house;
+  const before = await answered(await group.ask(group.key, [certificate]));
+  assert.deepEqual((await renewGroupKeys(ports, tester)).renewed, []);
+  const at = (days: number) => ({ ...ports, clock: () => new Date(Date.now() + days * 86_400_000) });
+  // Two processes look at the same moment: one key is made.
+  const looks = await Promise.all([renewGroupKeys(at(340), tester), renewGroupKeys(at(340), tester)]);
+  assert.equal(looks.flatMap(({ renewed }) => renewed).filter((party) => party === "renewing").length, 1);
+  const after = await answered(await group.ask(group.key, [certificate]));
+  assert.notEqual(kidOf(after.answer), kidOf(before.answer));
+  await verifyWithOpenssl(t, "renewing", before.answer);
+  await verifyWithOpenssl(t, "renewing", after.answer);
+  assert.deepEqual(await destroyedKeys("renewing"), []);
+  // Later the private half of the former key goes; its public half stays.
+  await renewGroupKeys(at(341), tester);
+  assert.deepEqual(await destroyedKeys("renewing"), [kidOf(before.answer)]);
+  await verifyWithOpenssl(t, "renewing", before.answer);
+  assert.equal((await get(house, `/group-verifiers/renewing/key?kid=${"0".repeat(64)}`)).status, 404);
+  const { rows } = await ports.store.read<{ kind: string }>(
+    `select kind from relying_party_event where relying_party = 'renewing' and kind like 'group-key-%'
+     order by version`,
+  );
+  assert.deepEqual(
+    rows.map(({ kind }) => kind),
+    ["group-key-taken", "group-key-taken", "group-key-destroyed"],
+  );
+});
+
+/** Identifiers of the former keys of which the audit log says that they were destroyed. */
+async function destroyedKeys(party: string): Promise<readonly string[]> {
+  const { rows } = await house.ports.store.read<{ identifier: string }>(
+    `select body::jsonb -> 'facts' ->> 'identifier' as identifier from audit_event
+     where body::jsonb ->> 'kind' = 'relying-party.group-key-destroyed' and body::jsonb ->> 'subject' = $1`,
+    [party],
+  );
+  return rows.map(({ identifier }) => identifier);
+}
+
+test("a key that was not replaced in time signs nothing", async () => {
+  const group = await openGroup("late-renewal");
+  const certificate = Buffer.from((await issueOverHttp(house, "R-0004")).certificate, "base64");
+  await house.ports.store.read(
+    `update relying_party set record = jsonb_set(record, '{groupKey,signsUntil}', '"2026-01-01T00:00:00.000Z"')
+     where relying_party = 'late-renewal'`,
+  );
+  assert.equal(await codeOf(await group.ask(group.key, [certificate])), "group-key-missing");
+  assert.deepEqual((await renewGroupKeys(house.ports, tester)).renewed, ["late-renewal"]);
+  assert.deepEqual((await answered(await group.ask(group.key, [certificate]))).validity, ["valid"]);
+});
+
 test("only confirmers of the group are answered, and only while the group verifier has its right", async () => {
   const group = await openGroup("society");
   const other = await openGroup("guild");
-  const codeOf = async (response: Response) => problem.parse(await response.json()).code;
   assert.equal(await codeOf(await group.ask(undefined, [certificate])), "api-key-missing");
   assert.equal(await codeOf(await group.ask(other.key, [certificate])), "not-a-confirmer");
   assert.equal(await codeOf(await group.ask(house.verifierKey, [certificate])), "not-a-confirmer");

@@ -22,6 +22,7 @@ export function partySummary({
 /** Everything about a party; what it proves itself with is named, never shown. */
 export function partyDetail(party: KnownParty): RelyingPartyDetail {
   const { notification, examination, agreement, approvals, access, limits, reports, groupKey } = party.record;
+  const former = party.record.formerGroupKeys ?? [];
   const { networks, questionsPerMinute } = limits;
   return {
     ...partySummary(party),
@@ -34,6 +35,8 @@ export function partyDetail(party: KnownParty): RelyingPartyDetail {
     credentials: [...party.credentials],
     reports: [...reports],
     groupKey: groupKey?.identifier ?? null,
+    groupKeySignsUntil: groupKey?.signsUntil ?? null,
+    formerGroupKeys: former.map(({ identifier, replacedAt }) => ({ identifier, replacedAt })),
   };
 }
 

@@ -79,7 +79,7 @@ export async function answerConfirmer(
     await ports.usage.append([refusedRow(ports, asking, code), refusedRow(ports, caller, code)]);
     return refuse({ code, field: "Authorization", rule: "CPS 4-4-4-3" });
   }
-  const key = await groupKeyOf(ports.store, group);
+  const key = await groupKeyOf(ports, group);
   if (key === undefined) return refuse({ code: "group-key-missing", group });
   const signer = await ports.keys.signer(key.reference as KeyReference, { purpose: "group-verifier", people: [] });
   if (!signer.ok) return refuse({ code: "key-not-activated", field: "group" });
@@ -102,9 +102,12 @@ function readCertificates(given: readonly Uint8Array[]): Result<readonly Certifi
   return ok(certificates);
 }
 
-async function groupKeyOf(store: Store, group: string): Promise<GroupKey | undefined> {
+/** A key whose time is over signs nothing. */
+async function groupKeyOf({ store, clock }: GroupPorts, group: string): Promise<GroupKey | undefined> {
   const party = await readParty(store, group);
-  return party.state === "absent" ? undefined : (party.record.groupKey ?? undefined);
+  const key = party.state === "absent" ? null : party.record.groupKey;
+  if (key === null) return undefined;
+  return key.signsUntil !== undefined && clock().toISOString() > key.signsUntil ? undefined : key;
 }
 
 async function judgeAll(

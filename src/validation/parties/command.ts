@@ -97,7 +97,9 @@ function factsOf(event: PartyEvent): { readonly [name: string]: string | number 
     case "report-answered":
       return { report: event.number };
     case "group-key-taken":
-      return { key: event.key.reference };
+      return { key: event.key.reference, identifier: event.key.identifier };
+    case "group-key-destroyed":
+      return { identifier: event.identifier };
     case "notified":
       return { class: event.class };
     default:

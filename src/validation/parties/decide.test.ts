@@ -210,6 +210,45 @@ test("a party that has left keeps nothing to prove itself with, and still answer
   assert.equal(codeOf(left, { kind: "resume", reason: "誤り" }, by("officer")), "party-state-forbids");
 });
 
+test("a group verifier's key is replaced only when it ends soon; the former ones stay to be verified with", () => {
+  const [, , ...others] = registering;
+  const group = after([
+    ["reception", notify("procedure-agents-body")],
+    ["examiner", examine("procedure-agents-body")],
+    ...others,
+  ]) as KnownParty;
+  assert.equal(group.kind, "group-verifier");
+  const take = (identifier: string, signsUntil?: string): PartyCommand => {
+    const key = {
+      reference: `software:${identifier}`,
+      identifier,
+      ...(signsUntil === undefined ? {} : { signsUntil }),
+    };
+    return { kind: "take-group-key", key };
+  };
+  const destroyed: PartyCommand = { kind: "note-destroyed-group-key", identifier: "one" };
+  const acted = (party: Party, command: PartyCommand): KnownParty => {
+    const decision = decide(party, command, by("warifu"));
+    assert.ok(decision.ok, JSON.stringify(decision));
+    return evolve(party, decision.value);
+  };
+  const first = acted(group, take("one", "2026-12-22T00:00:00.000Z"));
+  assert.equal(codeOf(first, take("two"), by("warifu")), "group-key-exists");
+  const soon = { by: "warifu", now: new Date("2026-11-23T00:00:00Z"), group: undefined };
+  assert.equal(codeOf(first, take("two"), soon), "group-key-taken");
+  assert.equal(codeOf(first, destroyed, soon), "group-key-unknown");
+  // One that was made when keys had no end is due.
+  const replaced = acted(acted(group, take("one")), take("two", "2027-11-21T03:00:00.000Z"));
+  assert.equal(replaced.record.groupKey?.identifier, "two");
+  assert.deepEqual(
+    replaced.record.formerGroupKeys?.map(({ identifier, replacedAt }) => [identifier, replacedAt]),
+    [["one", now.toISOString()]],
+  );
+  const gone = acted(replaced, destroyed);
+  assert.equal(gone.record.formerGroupKeys?.[0]?.destroyedAt, now.toISOString());
+  assert.equal(codeOf(gone, destroyed, by("warifu")), "group-key-unknown");
+});
+
 const samples: Readonly<Record<PartyCommand["kind"], PartyCommand>> = {
   notify: notify("court"),
   examine: examine("court"),
@@ -227,6 +266,7 @@ const samples: Readonly<Record<PartyCommand["kind"], PartyCommand>> = {
   "revoke-credential": { kind: "revoke-credential", number: 1, reason: "漏えい" },
   remind: { kind: "remind", number: 1 },
   "take-group-key": { kind: "take-group-key", key: { reference: "software:1", identifier: "00" } },
+  "note-destroyed-group-key": { kind: "note-destroyed-group-key", identifier: "00" },
 };
 
 test("every command in every state is either taken as the table says or refused with the states that would do", () => {

@@ -1,6 +1,7 @@
-import { ok, type Result, refuse } from "@warifu/pki/result";
+import { type Result, refuse } from "@warifu/pki/result";
 import { decideChange } from "./decide-change.ts";
 import { decideCredential } from "./decide-credential.ts";
+import { decideGroupKey } from "./decide-group-key.ts";
 import { decideRegistration } from "./decide-registration.ts";
 import type { KnownParty, Party, PartyCommand, PartyContext, PartyEvent, PartyRefusal, PartyState } from "./types.ts";
 
@@ -22,7 +23,9 @@ export const statesOf: Readonly<Record<PartyCommand["kind"], readonly (PartyStat
   "issue-credential": ["registered", "suspended"],
   "revoke-credential": ["registered", "suspended"],
   remind: ["registered", "suspended"],
-  "take-group-key": ["registered"],
+  // A suspended one's key is renewed too, so that it can go on when it is resumed.
+  "take-group-key": ["registered", "suspended"],
+  "note-destroyed-group-key": ["registered", "suspended", "withdrawn"],
 };
 
 /**
@@ -58,18 +61,9 @@ function decideKnown(
     case "remind":
       return decideCredential(party, command, context);
     case "take-group-key":
+    case "note-destroyed-group-key":
       return decideGroupKey(party, command, context);
     default:
       return decideChange(party, command, context);
   }
-}
-
-function decideGroupKey(
-  party: KnownParty,
-  { key }: Extract<PartyCommand, { kind: "take-group-key" }>,
-  { by }: PartyContext,
-): Result<PartyEvent, PartyRefusal> {
-  if (party.kind !== "group-verifier") return refuse({ code: "not-a-group-verifier", party: party.id });
-  if (party.record.groupKey !== null) return refuse({ code: "group-key-exists", party: party.id });
-  return ok({ kind: "group-key-taken", by, key });
 }

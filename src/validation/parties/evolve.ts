@@ -112,7 +112,7 @@ function approved(
 
 function changed(next: KnownParty, party: KnownParty, event: Changing): KnownParty {
   const { record } = party;
-  expect(party, event, event.kind === "report-answered" ? [...living, "withdrawn"] : living);
+  expect(party, event, afterwards.includes(event.kind) ? [...living, "withdrawn"] : living);
   switch (event.kind) {
     case "access-changed":
       return { ...next, record: { ...record, access: event.access } };
@@ -132,11 +132,29 @@ function changed(next: KnownParty, party: KnownParty, event: Changing): KnownPar
     case "reminded":
       return { ...next, credentials: withCredential(party, event.number, { remindedAt: event.at }) };
     case "group-key-taken":
-      return { ...next, record: { ...record, groupKey: event.key } };
+      return { ...next, record: withGroupKey(record, event) };
+    case "group-key-destroyed": {
+      const formerGroupKeys = record.formerGroupKeys?.map((key) =>
+        key.identifier === event.identifier ? { ...key, destroyedAt: event.at } : key,
+      );
+      return { ...next, record: { ...record, ...(formerGroupKeys === undefined ? {} : { formerGroupKeys }) } };
+    }
   }
 }
 
 const living = ["registered", "suspended"] as const;
+
+/** What also happens to a party that has left. */
+const afterwards: readonly PartyEvent["kind"][] = ["report-answered", "group-key-destroyed"];
+
+function withGroupKey(
+  record: PartyRecord,
+  { key, at = "" }: Extract<PartyEvent, { kind: "group-key-taken" }>,
+): PartyRecord {
+  const { groupKey: replaced, formerGroupKeys = [] } = record;
+  if (replaced === null) return { ...record, groupKey: key };
+  return { ...record, groupKey: key, formerGroupKeys: [...formerGroupKeys, { ...replaced, replacedAt: at }] };
+}
 
 function withCredential(
   { credentials }: KnownParty,

@@ -56,6 +56,20 @@ export async function readPartyForUpdate(transaction: Transaction, id: string): 
   return partyOf({ read }, id, rows[0]);
 }
 
+/** Group verifiers that have a right of access or had one, a page at a time. @throws StoreFault */
+export async function listGroupVerifiers(
+  store: Reader,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly KnownParty[]> {
+  const { rows } = await store.read<PartyRow>(
+    `select ${partyColumns} from relying_party
+     where kind = 'group-verifier' and state in ('registered', 'suspended', 'withdrawn') and relying_party > $1
+     order by relying_party limit $2`,
+    [after, limit],
+  );
+  return rows.map((row) => knownParty(row, []));
+}
+
 /** A confirmer's group as it stays until the transaction ends. */
 export async function holdGroup(
   transaction: Transaction,

@@ -94,12 +94,22 @@ export interface PartyRecord {
   readonly reports: readonly PartyReport[];
   /** The key with which a group verifier's answers are signed. */
   readonly groupKey: GroupKey | null;
+  /** Keys before it, the oldest first; absent: none. Their public keys stay, so that old answers can be verified. */
+  readonly formerGroupKeys?: readonly FormerGroupKey[];
 }
 
 export interface GroupKey {
   readonly reference: string;
   /** SHA-256 of its SubjectPublicKeyInfo in hexadecimal. */
   readonly identifier: string;
+  /** Signs no longer than this; absent: made when keys had no end yet, and due for renewal. */
+  readonly signsUntil?: string;
+}
+
+export interface FormerGroupKey extends GroupKey {
+  readonly replacedAt: string;
+  /** When its private key was destroyed; absent: not yet. */
+  readonly destroyedAt?: string;
 }
 
 export interface KnownParty {
@@ -148,7 +158,9 @@ export type PartyCommand =
   | { readonly kind: "issue-credential"; readonly credential: NewCredential }
   | { readonly kind: "revoke-credential"; readonly number: number; readonly reason: string }
   | { readonly kind: "remind"; readonly number: number }
-  | { readonly kind: "take-group-key"; readonly key: GroupKey };
+  | { readonly kind: "take-group-key"; readonly key: GroupKey }
+  /** The private key of a former key is gone. */
+  | { readonly kind: "note-destroyed-group-key"; readonly identifier: string };
 
 export interface NewCredential {
   readonly kind: CredentialKind;
@@ -200,7 +212,9 @@ export type PartyEvent =
   | { readonly kind: "credential-issued"; readonly by: string; readonly credential: PartyCredential }
   | { readonly kind: "credential-revoked"; readonly by: string; readonly number: number; readonly reason: string }
   | { readonly kind: "reminded"; readonly by: string; readonly number: number; readonly at: string }
-  | { readonly kind: "group-key-taken"; readonly by: string; readonly key: GroupKey }
+  /** `at` is absent in events from before keys were renewed. */
+  | { readonly kind: "group-key-taken"; readonly by: string; readonly key: GroupKey; readonly at?: string }
+  | { readonly kind: "group-key-destroyed"; readonly by: string; readonly identifier: string; readonly at: string }
   /** Registered before there was this registry. */
   | {
       readonly kind: "carried-over";
@@ -269,4 +283,5 @@ export type PartyRefusal =
   | { readonly code: "certificate-malformed"; readonly field: "certificate" }
   | { readonly code: "certificate-ended"; readonly field: "certificate"; readonly notAfter: string }
   | { readonly code: "group-key-exists"; readonly party: string }
+  | { readonly code: "group-key-unknown"; readonly party: string; readonly identifier: string }
   | { readonly code: "not-a-group-verifier"; readonly party: string };
