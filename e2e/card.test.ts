@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openScModule, readerMissing, startReader, type TestReader, until } from "../src/terminal/testing.ts";
+import { openScModule, readerMissing, startReader, until } from "../src/terminal/testing.ts";
 import { type RunningWarifu, temporaryData, up, warifu, warifuBeside, warifuDone } from "./program/warifu.ts";
 
 const data = temporaryData();
@@ -54,17 +52,17 @@ test("OpenSC signs with the card in the reader, and OpenSSL verifies down from t
   t.after(() => reader.stop());
   const serving = warifuBeside(folder, "card", "serve", file("R-0004.card"), "--vpcd", `127.0.0.1:${reader.port}`);
   t.after(() => serving.end("SIGINT"));
-  const sees = async () => (await run(reader, "opensc-tool", ["-n"])).output.includes("jpki");
+  const sees = async () => (await reader.run("opensc-tool", ["-n"])).output.includes("jpki");
   await until(sees, "OpenSC does not see the card");
   const reading = ["--auth-id", "02", "--verify-pin", "--pin", "SECRET1"];
   for (const [id, name] of [
     ["02", "own.pem"],
     ["04", "authority.pem"],
   ] as const) {
-    const read = await run(reader, "pkcs15-tool", [...reading, "--read-certificate", id, "--output", name]);
+    const read = await reader.run("pkcs15-tool", [...reading, "--read-certificate", id, "--output", name]);
     assert.equal(read.code, 0, read.output);
   }
-  const verified = await run(reader, "openssl", ["verify", "-CAfile", "authority.pem", "own.pem"]);
+  const verified = await reader.run("openssl", ["verify", "-CAfile", "authority.pem", "own.pem"]);
   assert.match(verified.output, /own.pem: OK/);
   writeFileSync(join(reader.folder, "message"), "割符\n");
   const token = [
@@ -77,19 +75,9 @@ test("OpenSC signs with the card in the reader, and OpenSSL verifies down from t
     "SECRET1",
   ];
   const files = ["--id", "02", "-i", "message", "-o", "signature"];
-  const signed = await run(reader, "pkcs11-tool", [...token, "--sign", "-m", "SHA256-RSA-PKCS", ...files]);
+  const signed = await reader.run("pkcs11-tool", [...token, "--sign", "-m", "SHA256-RSA-PKCS", ...files]);
   assert.equal(signed.code, 0, signed.output);
-  await run(reader, "openssl", ["x509", "-in", "own.pem", "-pubkey", "-noout", "-out", "public.pem"]);
+  await reader.run("openssl", ["x509", "-in", "own.pem", "-pubkey", "-noout", "-out", "public.pem"]);
   const checking = ["dgst", "-sha256", "-verify", "public.pem", "-signature", "signature", "message"];
-  assert.match((await run(reader, "openssl", checking)).output, /Verified OK/);
+  assert.match((await reader.run("openssl", checking)).output, /Verified OK/);
 });
-
-async function run(reader: TestReader, program: string, argumentList: readonly string[]) {
-  const child = spawn(program, argumentList, { cwd: reader.folder, env: { ...process.env, ...reader.environment } });
-  const parts: Buffer[] = [];
-  child.stdout.on("data", (part: Buffer) => parts.push(part));
-  child.stderr.on("data", (part: Buffer) => parts.push(part));
-  child.stdin.end();
-  const [code] = await once(child, "close");
-  return { code, output: Buffer.concat(parts).toString() };
-}

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -10,7 +9,7 @@ import { cardPrimitives } from "@warifu/card/node";
 import { makeHolderKey, personalisedCard, testPasswords } from "@warifu/card/testing";
 import { encodePem } from "@warifu/pki/pem";
 import { createCardFile, openCardFile, serveVpcd, type VpcdCard } from "./index.ts";
-import { openScModule, readerMissing, startReader, type TestReader, until } from "./testing.ts";
+import { listens, openScModule, readerMissing, startReader, type TestReader, until } from "./testing.ts";
 
 const missing = readerMissing();
 const authenticationKey = "pkcs11:token=JPKI%20%28User%20Authentication%20PIN%29;id=%01;type=private?pin-value=1234";
@@ -37,19 +36,7 @@ describe("a virtual card in pcscd", { skip: missing ?? false, timeout: 240_000 }
     await reader?.stop();
   });
 
-  /** A program of another maker; not synchronous, because the card answers from this process. */
-  function run(program: string, argumentList: readonly string[]): Promise<{ code: number | null; output: string }> {
-    const child = spawn(program, argumentList, { cwd: reader.folder, env: { ...process.env, ...reader.environment } });
-    const parts: Buffer[] = [];
-    child.stdout.on("data", (part: Buffer) => parts.push(part));
-    child.stderr.on("data", (part: Buffer) => parts.push(part));
-    child.stdin.end();
-    return new Promise((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ code, output: Buffer.concat(parts).toString() }));
-    });
-  }
-
+  const run: TestReader["run"] = (...given) => reader.run(...given);
   const inFolder = (name: string) => join(reader.folder, name);
 
   it("shows OpenSC both passwords with their tries, and the certificate as it was written", async () => {
@@ -163,12 +150,4 @@ describe("a card's file", () => {
 
 function pem(certificate: Uint8Array): string {
   return encodePem("CERTIFICATE", certificate);
-}
-
-async function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.on("connect", () => resolve(true)).on("error", () => resolve(false));
-    socket.on("connect", () => socket.destroy());
-  });
 }

@@ -7,6 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** What a program said and how it ended. */
+export interface Ran {
+  readonly code: number | null;
+  /** Standard output and standard error, as they came. */
+  readonly output: string;
+}
+
 export interface TestReader {
   /** Where the card connects to. */
   readonly port: number;
@@ -14,6 +21,8 @@ export interface TestReader {
   readonly folder: string;
   /** For OpenSC's programs, and OpenSSL's with its PKCS#11 engine. */
   readonly environment: Readonly<Record<string, string>>;
+  /** A program of another maker, in the reader's folder; not synchronous, because a card may answer from this process. */
+  run(program: string, argumentList: readonly string[], input?: string): Promise<Ran>;
   stop(): Promise<void>;
 }
 
@@ -44,7 +53,38 @@ export async function startReader(): Promise<TestReader> {
     await ended;
     rmSync(folder, { recursive: true });
   };
-  return { port, folder, environment: writeSettings(folder), stop };
+  const environment = writeSettings(folder);
+  const run = (program: string, argumentList: readonly string[], input = "") =>
+    runProgram(program, argumentList, { cwd: folder, environment, input });
+  return { port, folder, environment, run, stop };
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly input: string;
+}
+
+function runProgram(
+  program: string,
+  argumentList: readonly string[],
+  { cwd, environment, input }: Surroundings,
+): Promise<Ran> {
+  const child = spawn(program, argumentList, { cwd, env: { ...process.env, ...environment } });
+  const parts: Buffer[] = [];
+  child.stdout.on("data", (part: Buffer) => parts.push(part));
+  child.stderr.on("data", (part: Buffer) => parts.push(part));
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output: Buffer.concat(parts).toString() }));
+  });
+}
+
+/** Whether somebody takes connections at this port of this machine. */
+export function listens(port: number): Promise<boolean> {
+  return answers({ host: "127.0.0.1", port });
 }
 
 /** The installed reader with another port; the library is where the package put it. */

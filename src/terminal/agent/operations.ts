@@ -33,6 +33,7 @@ import * as counter from "../devices/counter-terminal.ts";
 import { makeKeyPair as makeKeyPairFor } from "../devices/key-generation.ts";
 import * as generator from "../devices/key-pair-generator.ts";
 import type { EvidenceBox } from "../evidence.ts";
+import { makeKey } from "../key-worker/make-key.ts";
 import type { Reader } from "../readers/reader.ts";
 import type { VirtualReader } from "../readers/virtual-reader.ts";
 
@@ -118,7 +119,7 @@ function generatorRoutes(ports: AgentPorts): readonly AgentRoute[] {
     ),
     route(makeKeyPair, async ({ reader }, body) =>
       onCard(ports, reader, body.cardNumber, (card) =>
-        makeKeyPairFor(card, body, { clock, evidence, onStep }).finally(() => onStep("idle")),
+        makeKeyPairFor(card, body, { clock, evidence, makeKey, onStep }).finally(() => onStep("idle")),
       ),
     ),
     route(showKeyGeneration, async () => ok({ step: progress.step })),

@@ -7,15 +7,17 @@ import type {
   makeKeyPair as makeKeyPairOperation,
 } from "@warifu/contract";
 import { toHex } from "@warifu/pki/der";
-import { ok, refuse } from "@warifu/pki/result";
+import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { EvidenceBox } from "../evidence.ts";
-import { type MadeKey, makeKey } from "../key-worker/make-key.ts";
+import type { MadeKey, MakeKeyRefusal } from "../key-worker/make-key.ts";
 import { answered, type CardAtWork, type Outcome, openChannel } from "./card-work.ts";
 import { provenChannel, publicKeyHashOf, purpose, setPassword } from "./key-pair-generator.ts";
 
 export interface KeyGenerationPorts {
   readonly clock: () => Date;
   readonly evidence: EvidenceBox;
+  /** A key pair whose private key leaves its maker under this key only. */
+  makeKey(storageKey: Uint8Array): Promise<Result<MadeKey, MakeKeyRefusal>>;
   /** Told as the work goes on. */
   onStep(step: KeyGenerationStep): void;
 }
@@ -39,7 +41,7 @@ export async function makeKeyPair(
   if (!old.ok) return old;
   if (old.value !== undefined && request.oldKey === "keep") return refuse({ code: "card-key-present" });
   ports.onStep("making-key");
-  const made = await madeFor(card);
+  const made = await madeFor(card, ports);
   if (!made.ok) return made;
   const generatedAt = ports.clock();
   if (old.value !== undefined) {
@@ -66,9 +68,9 @@ async function admittedChannel(card: CardAtWork, { oldPassword }: Request): Prom
   return oldPassword === undefined ? refuse({ code: "password-needed" }) : provenChannel(card, oldPassword);
 }
 
-async function madeFor(card: CardAtWork): Promise<Outcome<MadeKey>> {
+async function madeFor(card: CardAtWork, ports: KeyGenerationPorts): Promise<Outcome<MadeKey>> {
   const storageKey = card.keys.keyOf("storage", card.facts.cardNumber);
-  const made = await makeKey(storageKey);
+  const made = await ports.makeKey(storageKey);
   storageKey.fill(0);
   return made.ok ? made : refuse({ code: "key-generation-failed" });
 }
