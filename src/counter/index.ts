@@ -5,7 +5,7 @@ export {
   type PopulationPlace,
 } from "./population/population.ts";
 export { residentAttributes } from "./register/attributes.ts";
-export { authorityOf, parseResidentId, registerContext } from "./register/context.ts";
+export { authorityOf, parseResidentId, populationPlaces, registerContext } from "./register/context.ts";
 export { decide } from "./register/decide.ts";
 export { demoResidents } from "./register/demo-residents.ts";
 export { startRegisterDuties } from "./register/duties.ts";
@@ -44,3 +44,6 @@ export {
   searchResidents,
 } from "./register/search.ts";
 export * from "./register/types.ts";
+export { importResidents } from "./register-import/import-residents.ts";
+export { columns as residentColumns, writeResidentLine } from "./register-import/resident-line.ts";
+export type { ImportProgress, ImportRefusal, ImportSummary, LineRefusal, RefusedLine } from "./register-import/types.ts";

@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import { type AuthorityId, type CivilDate, civilDateOf, municipalityOn, type PolicySet } from "../../policy/index.ts";
+import { type AuthorityId, type CivilDate, civilDateOf, municipalitiesOn, municipalityOn, type PolicySet } from "../../policy/index.ts";
+import type { PopulationPlace } from "../population/population.ts";
 import type { RegisterContext, RegisterRefusal, ResidentId } from "./types.ts";
 
 /** What the decisions of the register need to know at one moment. */
@@ -29,6 +30,18 @@ export function placeNames(policies: PolicySet): readonly string[] {
     municipalities.map(({ name }) => name),
   );
   return [...new Set(names)];
+}
+
+/** Where a made-up population may live: the municipalities that are open today. */
+export function populationPlaces(policies: PolicySet, today: CivilDate): readonly PopulationPlace[] {
+  return [...policies.authorities.values()].flatMap((authority) =>
+    municipalitiesOn(authority, today).map(({ code, name, validFrom }) => ({
+      code,
+      name,
+      validFrom,
+      prefecture: authority.prefecture?.name ?? "",
+    })),
+  );
 }
 
 /** Reads a resident's identifier as a person typed it. */

@@ -14,6 +14,8 @@ export interface ResidentIssuePorts extends RegisterPorts {
 
 export interface ResidentIssueRequest extends RegisterActor {
   readonly resident: ResidentId;
+  /** The authority's name for the holder; absent: the resident's identifier. */
+  readonly holder?: string;
   /** PKCS#10, DER. */
   readonly certificationRequest: Uint8Array;
   readonly purpose: "first" | "renewal" | "reissue";
@@ -43,7 +45,7 @@ export async function issueForResident(
   const { municipality } = known.record;
   const authority = authorityOf(ports.policies, municipality, civilDateOf(ports.clock()));
   if (authority === undefined) return refuse({ code: "municipality-unknown", field: "municipality", municipality });
-  const { resident: holder, ...others } = request;
+  const { resident: id, holder = id, ...others } = request;
   const issued = await ports.issue({
     ...others,
     authority,
