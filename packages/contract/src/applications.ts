@@ -7,8 +7,19 @@ import { operation } from "./operation.ts";
 import { substitutes } from "./residents.ts";
 import { authorityId, base64, civilDate, holder, moment, municipalityCode, octets, serialNumber } from "./values.ts";
 
-const line = z.string().min(1).max(400);
-const reason = z.string().trim().min(1).max(400);
+/** One line as a person wrote it: kept as it is, so nothing is in it that no form could hold. */
+const line = z
+  .string()
+  .min(1)
+  .max(400)
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "no control characters, no broken ones");
+const reason = line.refine((text) => text.trim() !== "", "not only spaces");
+const paragraph = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "no broken characters");
 const language = z.enum(["ja", "en"]).default("ja");
 /** Lower case. */
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "SHA-256 in hexadecimal");
@@ -51,13 +62,13 @@ const practice = z.enum(["real", "test"]);
 export const applicationSubject = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("issue") }),
   z.strictObject({ kind: z.literal("renewal") }),
-  /** After a revocation. `following`: the case whose certificate it replaces; its outcome decides about the fee. */
-  z.strictObject({ kind: z.literal("reissue"), following: applicationNumber.exactOptional() }),
+  /** After a revocation (CPS 3-3). */
+  z.strictObject({ kind: z.literal("reissue") }),
   /** "compromise": loss and theft as well; at the counter only. */
   z.strictObject({ kind: z.literal("revocation"), ground: z.enum(["cessation", "compromise"]) }),
   z.strictObject({ kind: z.literal("card-service"), service: cardService }),
-  z.strictObject({ kind: z.literal("disclosure"), request: z.string().trim().min(1).max(2000) }),
-  z.strictObject({ kind: z.literal("correction"), request: z.string().trim().min(1).max(2000) }),
+  z.strictObject({ kind: z.literal("disclosure"), request: paragraph }),
+  z.strictObject({ kind: z.literal("correction"), request: paragraph }),
 ]);
 export type ApplicationSubject = z.infer<typeof applicationSubject>;
 export const applicationKinds = [
@@ -92,7 +103,7 @@ const paper = z.object({
 export type ApplicationPaper = z.infer<typeof paper>;
 
 /** Papers that the server prints for a case. */
-export const print = z.enum([
+export const applicationPrint = z.enum([
   "application-form",
   /** 照会書 to the resident whom an agent comes for, with the form of the answer. */
   "inquiry",
@@ -109,6 +120,7 @@ export const print = z.enum([
   "completion-notice",
   "refusal-notice",
 ]);
+export type ApplicationPrint = z.infer<typeof applicationPrint>;
 
 // --- the case ---------------------------------------------------------------------------------------------------------
 
@@ -182,11 +194,9 @@ const fee = z.object({
   ground: z.enum([
     "ordinary",
     "surcharge-for-substitutes",
-    "free-after-wrong-identity",
-    "free-after-stop-of-service",
+    "free-after-wrong-image",
     "free-after-renotation",
     "free-after-merger",
-    "free-of-charge",
     "trial",
   ]),
   paidAt: moment.optional(),
@@ -283,10 +293,10 @@ const detail = summary.extend({
     .optional(),
   /** Of refused, withdrawn, discarding and discarded cases. */
   ending: ending.optional(),
-  /** The first day on which the case's papers may be deleted (CPS 4-12-2: 13 years). */
+  /** The first day on which the case's papers may be deleted (CPS 4-12-1-2). */
   keepUntil: civilDate,
   next: z.array(applicationCommandKind),
-  prints: z.array(print),
+  prints: z.array(applicationPrint),
 });
 export type ApplicationDetail = z.infer<typeof detail>;
 
@@ -502,7 +512,7 @@ export const printApplicationPaper = operation({
   path: "/counter/applications/{application}/prints/{print}",
   access: serve,
   summary: { ja: "申請に関する書類を印刷する", en: "A paper of an application to be printed" },
-  parameters: z.strictObject({ application: applicationNumber, print }),
+  parameters: z.strictObject({ application: applicationNumber, print: applicationPrint }),
   query: z.strictObject({ language }),
   produces: "application/pdf",
   response: octets,

@@ -10,6 +10,6 @@ export {
   eras,
 } from "./date-of-birth.ts";
 export { checkGender, type Gender, type GenderRefusal, genders } from "./gender.ts";
-export { charactersOf } from "./split.ts";
+export { charactersOf, withoutVariationSelectors } from "./split.ts";
 export { substituteCharacterInformation } from "./substitute-information.ts";
 export { substitutesFor } from "./substitutes.ts";

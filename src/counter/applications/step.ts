@@ -1,0 +1,194 @@
+/** What a clerk commands, turned into steps: what each needs to know is looked up, what follows from it is done. */
+
+import { ok, type Result, refuse } from "@warifu/pki/result";
+import { parseCertificate } from "@warifu/pki/x509";
+import type { RevokeRefusal } from "../../ca/index.ts";
+import { civilDateOf } from "../../policy/index.ts";
+import { findCertificates } from "../../store/index.ts";
+import { authorityOf, parseResidentId } from "../register/context.ts";
+import { recordRegisterEvent } from "../register/record-event.ts";
+import { readResident } from "../register/repository.ts";
+import type { RegisterRefusal, Substitutes } from "../register/types.ts";
+import { takeStep } from "./change.ts";
+import { notPossible } from "./decide.ts";
+import { discard } from "./discard.ts";
+import type { FindRefusal } from "./find-resident.ts";
+import { holderOf } from "./holder.ts";
+import { claimEvidence, isErased, publicKeyHash, readEvidence } from "./key-generations.ts";
+import { matchApplication, settleRight } from "./match.ts";
+import type { ApplicationPorts, Clerk } from "./ports.ts";
+import { type NumberedApplication, readApplication } from "./repository.ts";
+import { revokeForApplication } from "./revoke.ts";
+import { isPossible } from "./steps.ts";
+import type { ApplicationCommand, ApplicationRefusal, KnownApplication } from "./types.ts";
+
+/** What people command: where a lookup is needed, only what they know. */
+export type ClerkCommand =
+  | Extract<
+      ApplicationCommand,
+      {
+        kind:
+          | "amend-form"
+          | "accept-difference"
+          | "send-inquiry"
+          | "confirm-identity"
+          | "record-card-prepared"
+          | "check-image"
+          | "record-written"
+          | "tell-terms"
+          | "record-card-service"
+          | "give-notice"
+          | "forward"
+          | "abandon"
+          | "refuse"
+          | "withdraw";
+      }
+    >
+  | { readonly kind: "match"; readonly resident: string }
+  | { readonly kind: "choose-substitutes"; readonly substitutes: Substitutes }
+  /** SubjectPublicKeyInfo, DER. */
+  | { readonly kind: "record-public-key"; readonly publicKey: Uint8Array }
+  | { readonly kind: "take-fee"; readonly amount: number }
+  /** `oldKey`: why the key that the renewal replaces cannot be erased. */
+  | { readonly kind: "hand-over"; readonly oldKey?: string }
+  | { readonly kind: "revoke" };
+
+export type StepRefusal = ApplicationRefusal | FindRefusal | RegisterRefusal | RevokeRefusal;
+type Stepped = Promise<Result<NumberedApplication, StepRefusal>>;
+
+export interface ClerkStep<Command extends ClerkCommand = ClerkCommand> {
+  readonly number: string;
+  /** The version that the clerk saw. */
+  readonly version: number;
+  readonly command: Command;
+}
+
+/** Takes a case one step further, or says why not. @throws StoreFault */
+export async function changeApplication(ports: ApplicationPorts, clerk: Clerk, step: ClerkStep): Stepped {
+  const { number, version, command } = step;
+  switch (command.kind) {
+    case "match":
+      return matchApplication(ports, clerk, { number, version, resident: command.resident });
+    case "choose-substitutes":
+      return chooseSubstitutes(ports, clerk, { number, version, command });
+    case "record-public-key":
+      return recordPublicKey(ports, clerk, { number, version, command });
+    case "take-fee": {
+      const receipt = `${clerk.municipality}-${number}`;
+      return takeStep(ports, clerk, {
+        number,
+        version,
+        command: { kind: "take-fee", amount: command.amount, receipt },
+      });
+    }
+    case "hand-over":
+      return handOver(ports, clerk, { number, version, command });
+    case "revoke":
+      return revokeForApplication(ports, clerk, { number, version });
+    case "check-image":
+    case "abandon":
+      return discard(ports, clerk, { number, version, command });
+    case "refuse":
+    case "withdraw":
+      return takeStep<ApplicationRefusal>(ports, clerk, {
+        number,
+        version,
+        command,
+        along: (transaction, application) => settleRight(ports, transaction, clerk, { number, application }),
+      });
+    default:
+      return takeStep(ports, clerk, { number, version, command });
+  }
+}
+
+/** The case as the clerk saw it, in a state in which the step is possible. */
+async function caseFor(
+  { store }: ApplicationPorts,
+  { municipality }: Clerk,
+  { number, version, command }: ClerkStep,
+): Promise<Result<KnownApplication, ApplicationRefusal>> {
+  const application = await readApplication(store, municipality, number);
+  if (application === undefined) return refuse({ code: "application-unknown", field: "application" });
+  if (application.version !== version)
+    return refuse({ code: "application-changed-meanwhile", field: "version", version: application.version });
+  const step = command.kind === "revoke" ? "record-revoked" : command.kind;
+  return isPossible(application, step) ? ok(application) : refuse(notPossible(application, step));
+}
+
+type StepOf<Kind extends ClerkCommand["kind"]> = ClerkStep<Extract<ClerkCommand, { kind: Kind }>>;
+
+/** CPS 3-1-8: the choice goes into the register's record, from which the certificate is made, and into the case. */
+async function chooseSubstitutes(
+  ports: ApplicationPorts,
+  clerk: Clerk,
+  { number, version, command }: StepOf<"choose-substitutes">,
+): Stepped {
+  const known = await caseFor(ports, clerk, { number, version, command });
+  if (!known.ok) return known;
+  const id = parseResidentId(known.value.resident ?? "");
+  if (!id.ok) return id;
+  const before = await readResident(ports.store, id.value);
+  const earlier = before.state === "absent" ? {} : before.record.substitutes;
+  const substitutes = { ...earlier, ...command.substitutes };
+  const { actor, origin } = clerk;
+  const on = civilDateOf(ports.clock());
+  const choose = { kind: "choose-substitutes", on, substitutes } as const;
+  const chosen = await recordRegisterEvent(ports, { resident: id.value, command: choose, actor, origin });
+  if (!chosen.ok) return chosen;
+  const residentVersion = chosen.value.resident.version;
+  return takeStep(ports, clerk, {
+    number,
+    version,
+    command: { kind: "choose-substitutes", substitutes, residentVersion },
+  });
+}
+
+/** CPS 3-1-11: the key on the card is one that a generator of this municipality reported. */
+async function recordPublicKey(
+  ports: ApplicationPorts,
+  clerk: Clerk,
+  { number, version, command }: StepOf<"record-public-key">,
+): Stepped {
+  const hash = publicKeyHash(ports.digest, command.publicKey);
+  const found = await readEvidence(ports.store, clerk.municipality, hash);
+  if (found === undefined) return refuse({ code: "key-generation-unknown", field: "publicKey", rule: "CPS 3-1-11" });
+  const { device, generatedAt } = found;
+  const evidence = { device, generatedAt, publicKeyHash: hash };
+  return takeStep<ApplicationRefusal>(ports, clerk, {
+    number,
+    version,
+    command: { kind: "record-public-key", evidence },
+    along: (transaction) => claimEvidence(transaction, number, hash),
+  });
+}
+
+async function handOver(
+  ports: ApplicationPorts,
+  clerk: Clerk,
+  { number, version, command }: StepOf<"hand-over">,
+): Stepped {
+  const known = await caseFor(ports, clerk, { number, version, command });
+  if (!known.ok) return known;
+  const oldKey = await oldKeyOf(ports, known.value);
+  const reason = command.oldKey === undefined ? {} : { reason: command.oldKey };
+  return takeStep(ports, clerk, { number, version, command: { kind: "hand-over", oldKey, ...reason } });
+}
+
+/** CPS 3-2: whether a generator reported that the key of the certificate before this one is gone. @throws StoreFault */
+export async function oldKeyOf(
+  ports: Pick<ApplicationPorts, "store" | "policies" | "clock" | "digest">,
+  { subject, resident, practice, municipality, certificate }: KnownApplication,
+): Promise<"erased" | "not-reported"> {
+  if (subject.kind !== "renewal" || resident === undefined) return "not-reported";
+  const authority = authorityOf(ports.policies, municipality, civilDateOf(ports.clock()));
+  if (authority === undefined) return "not-reported";
+  const holder = holderOf(resident, practice);
+  const rows = await findCertificates(ports.store, { authority, holder, limit: 20 });
+  const replaced = rows.find(
+    ({ der, revocation, serialNumber }) =>
+      der !== undefined && revocation?.cause === "renewal" && serialNumber !== certificate?.serialNumber,
+  );
+  if (replaced?.der === undefined) return "not-reported";
+  const hash = publicKeyHash(ports.digest, parseCertificate(replaced.der).publicKey);
+  return (await isErased(ports.store, hash)) ? "erased" : "not-reported";
+}
