@@ -2,6 +2,7 @@
  * The shape of an authority's file after merging, section by section. Each section is parsed on its own, so that a
  * wrong one does not hide what is wrong in the others; lists and maps of things are parsed thing by thing.
  */
+import { keyUsageNames } from "@warifu/pki/x509";
 import { z } from "zod";
 import {
   authorityId,
@@ -25,7 +26,6 @@ import {
 import {
   type CertificateProfile,
   type CrossCertificatePolicy,
-  keyUsageNames,
   type Municipality,
   offeredReasons,
   profileNames,

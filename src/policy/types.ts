@@ -6,6 +6,7 @@
 import type { KeySpecification, SignatureAlgorithm } from "@warifu/pki/algorithm";
 import type { RevocationReason } from "@warifu/pki/crl";
 import type { Oid } from "@warifu/pki/der";
+import type { KeyUsageName } from "@warifu/pki/x509";
 
 /** An authority's name inside the program: lower-case letters, digits and hyphens ("nagasaki", "gpki-bridge"). */
 export type AuthorityId = string & { readonly authorityId: unique symbol };
@@ -182,20 +183,6 @@ export interface ExtensionRule {
   readonly name: ExtensionName;
   readonly criticality: "critical" | "non-critical";
 }
-
-/** RFC 5280 §4.2.1.3: the names, in the order of the bits. */
-export const keyUsageNames = [
-  "digitalSignature",
-  "nonRepudiation",
-  "keyEncipherment",
-  "dataEncipherment",
-  "keyAgreement",
-  "keyCertSign",
-  "cRLSign",
-  "encipherOnly",
-  "decipherOnly",
-] as const;
-export type KeyUsageName = (typeof keyUsageNames)[number];
 
 export interface BasicConstraintsRule {
   readonly subjectType: "authority" | "end-entity";

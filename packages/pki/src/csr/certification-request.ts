@@ -18,6 +18,7 @@ import {
   oid,
   oidValue,
   raw,
+  readDistinct,
   sequence,
   setOf,
   tag,
@@ -76,7 +77,7 @@ export function parseCertificationRequest(der: Uint8Array): CertificationRequest
   if (version !== 0) throw new DerError("unsupported-version", reader.position);
   const subject = parseName(reader.readElement());
   const publicKey = reader.readElement();
-  const attributes = readAttributes(reader.readSetOf(contextConstructed(0)));
+  const attributes = readDistinct(reader.readSetOf(contextConstructed(0)), readAttribute, ({ type }) => type);
   reader.finish();
   return {
     ...signed,
@@ -121,18 +122,6 @@ export async function createCertificationRequest(
 ): Promise<Uint8Array> {
   const toBeSigned = encodeCertificationRequestInfo({ ...fields, publicKey: signer.publicKey });
   return assembleSigned(toBeSigned, signer.algorithm, await signer.sign(toBeSigned));
-}
-
-function readAttributes(set: DerReader): readonly RequestAttribute[] {
-  const attributes: RequestAttribute[] = [];
-  const seen = new Set<Oid>();
-  while (!set.isAtEnd) {
-    const at = set.position;
-    const one = readAttribute(set.readSequence());
-    attributes.push(one);
-    if (seen.add(one.type).size !== attributes.length) throw new DerError("duplicate-value", at);
-  }
-  return attributes;
 }
 
 function readAttribute(reader: DerReader): RequestAttribute {

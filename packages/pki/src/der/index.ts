@@ -1,4 +1,5 @@
 export { checkDer } from "./check.ts";
+export { readDistinct } from "./distinct.ts";
 export { DerError, type DerErrorCode, EncodingError, type EncodingErrorCode } from "./errors.ts";
 export { compareBytes, concatBytes, equalBytes, fromHex, octet, toHex } from "./octets.ts";
 export { decodeOidContent, encodeOidContent, isOid, type Oid, oid } from "./oid.ts";

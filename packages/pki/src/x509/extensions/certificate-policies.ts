@@ -8,6 +8,7 @@ import {
   oid,
   oidValue,
   raw,
+  readDistinct,
   sequence,
   sequenceOf,
   tag,
@@ -53,15 +54,7 @@ export const certificatePolicies: ExtensionType<readonly PolicyInformation[]> = 
 function readPolicies(outer: DerReader): readonly PolicyInformation[] {
   const list = outer.readSequence();
   if (list.isAtEnd) throw new DerError("bad-value", list.position);
-  const policies: PolicyInformation[] = [];
-  const seen = new Set<Oid>();
-  while (!list.isAtEnd) {
-    const at = list.position;
-    const one = readPolicy(list.readSequence());
-    policies.push(one);
-    if (seen.add(one.policy).size !== policies.length) throw new DerError("duplicate-value", at);
-  }
-  return policies;
+  return readDistinct(list, readPolicy, ({ policy }) => policy);
 }
 
 function readPolicy(reader: DerReader): PolicyInformation {

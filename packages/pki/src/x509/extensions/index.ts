@@ -26,7 +26,7 @@ export {
 } from "./distribution-points.ts";
 export { extendedKeyUsage, keyPurpose } from "./extended-key-usage.ts";
 export { type AuthorityKeyIdentifier, authorityKeyIdentifier, subjectKeyIdentifier } from "./key-identifiers.ts";
-export { type KeyUsage, type KeyUsageName, keyUsage } from "./key-usage.ts";
+export { type KeyUsage, type KeyUsageName, keyUsage, keyUsageNames } from "./key-usage.ts";
 export { type NameConstraints, nameConstraints } from "./name-constraints.ts";
 export { ocspNoCheck } from "./ocsp-no-check.ts";
 export {

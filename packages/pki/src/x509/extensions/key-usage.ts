@@ -1,21 +1,8 @@
 import { DerError, type DerReader, namedBitList, oid } from "../../der/index.ts";
 import { type ExtensionType, extensionType } from "../extension.ts";
 
-export type KeyUsageName =
-  | "digitalSignature"
-  | "nonRepudiation"
-  | "keyEncipherment"
-  | "dataEncipherment"
-  | "keyAgreement"
-  | "keyCertSign"
-  | "cRLSign"
-  | "encipherOnly"
-  | "decipherOnly";
-
-/** The usages in the order of their bits. */
-export type KeyUsage = readonly KeyUsageName[];
-
-const names: readonly KeyUsageName[] = [
+/** RFC 5280 §4.2.1.3: the names in the order of their bits. */
+export const keyUsageNames = [
   "digitalSignature",
   "nonRepudiation",
   "keyEncipherment",
@@ -25,11 +12,15 @@ const names: readonly KeyUsageName[] = [
   "cRLSign",
   "encipherOnly",
   "decipherOnly",
-];
+] as const;
+export type KeyUsageName = (typeof keyUsageNames)[number];
+
+/** The usages in the order of their bits. */
+export type KeyUsage = readonly KeyUsageName[];
 
 /** RFC 5280 §4.2.1.3. An empty set of bits is read (a lint complains), bits without a name are refused. */
 export const keyUsage: ExtensionType<KeyUsage> = extensionType(oid("2.5.29.15"), readKeyUsage, (usage) =>
-  namedBitList(usage.map((name) => names.indexOf(name))),
+  namedBitList(usage.map((name) => keyUsageNames.indexOf(name))),
 );
 
 /** There are 512 sets; each is made once and shared. */
@@ -38,8 +29,8 @@ const sets: (KeyUsage | undefined)[] = new Array<KeyUsage | undefined>(512).fill
 function readKeyUsage(reader: DerReader): KeyUsage {
   const at = reader.position;
   const bits = reader.readNamedBits();
-  if (bits >= 1 << names.length) throw new DerError("bad-value", at);
-  const known = sets[bits] ?? names.filter((_, bit) => (bits & (1 << bit)) !== 0);
+  if (bits >= 1 << keyUsageNames.length) throw new DerError("bad-value", at);
+  const known = sets[bits] ?? keyUsageNames.filter((_, bit) => (bits & (1 << bit)) !== 0);
   sets[bits] = known;
   return known;
 }
