@@ -28,3 +28,5 @@ export async function sharesOf(store: Store, groups: readonly ShareGroup[]): Pro
   assert.deepEqual(initialised, { ok: true, value: "initialised" });
   return delivered.map(({ holder, file }) => ({ file, passphrase: passphraseOf(holder) }));
 }
+
+export { makeSoftToken, type SoftToken, type SoftTokenOptions, tokenObstacle } from "./testing/soft-token.ts";

@@ -346,14 +346,20 @@ export class TokenConnection {
 /** A module that does not even open within this is held to hang; milliseconds. */
 const openingLimit = 20_000;
 
-const retried: readonly string[] = ["token-absent", "token-full", "token-failed", "pin-unreadable"];
+/** While a token that was open is looked for, everything may come back but a PIN that is refused. */
+const retried: readonly string[] = [
+  "token-absent",
+  "token-full",
+  "token-failed",
+  "token-module-unusable",
+  "pin-unreadable",
+];
 
 const openingFailures: readonly string[] = [
   ...retried,
   "token-pin-wrong",
   "token-pin-refused-before",
   "token-pin-locked",
-  "token-module-unusable",
 ];
 
 function isOpeningFailure(code: string | undefined): code is OpeningFailure {

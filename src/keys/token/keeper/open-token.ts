@@ -18,8 +18,11 @@ export interface OpeningRefusal {
 export function openToken(place: TokenPlace, pin: string, manner: LogInManner): Result<OpenedToken, OpeningRefusal> {
   const cryptoki = newCryptoki();
   if (cryptoki === undefined) return refuse({ because: "token-support-missing" });
-  const loaded = attempt(() => loadModule(cryptoki, place.module), "token-module-unusable");
+  const loaded = attempt(() => cryptoki.load(place.module), "token-module-unusable");
   if (!loaded.ok) return loaded;
+  // A module that is there but whose device is not may refuse already here.
+  const begun = attempt(() => cryptoki.C_Initialize({ flags: ck.osLockingOk }), "token-failed");
+  if (!begun.ok) return begun;
   const found = attempt(() => findToken(cryptoki, place), "token-failed");
   if (!found.ok) return found;
   if (found.value === undefined) return refuse({ because: "token-absent" });
@@ -39,11 +42,6 @@ function attempt<Value>(work: () => Value, because: OpeningFailure): Result<Valu
   } catch (fault) {
     return refuse({ because, returnValue: returnValueOf(fault) });
   }
-}
-
-function loadModule(cryptoki: Cryptoki, module: string): void {
-  cryptoki.load(module);
-  cryptoki.C_Initialize({ flags: ck.osLockingOk });
 }
 
 function findToken(
