@@ -56,9 +56,9 @@ function GiveDuty({ account, held }: { readonly account: string; readonly held: 
   const [duty, choose] = useState<Duty>();
   const give = useAction(giveDuty, {
     refreshes: [showStaff],
-    onDone: () => {
+    onDone: ({ approval }) => {
       choose(undefined);
-      announce(chosen.given);
+      announce(approval === undefined ? chosen.given : chosen.asked);
     },
   });
   const free = (Object.keys(dutyTexts) as Duty[]).filter((each) => !held.includes(each));

@@ -30,7 +30,9 @@ export default function RegistrationPage() {
       />
       <div className="flex flex-col gap-6">
         {made !== undefined && (
-          <InitialPassword title={chosen.registered(made.member.account)} password={made.initialPassword} />
+          <InitialPassword title={chosen.registered(made.member.account)} password={made.initialPassword}>
+            {made.approvals.length > 0 && <p>{chosen.askedFor(made.approvals.length)}</p>}
+          </InitialPassword>
         )}
         <Registration onDone={setMade} />
       </div>

@@ -6,8 +6,8 @@ export const texts = {
     en: "Accounts with their duties. Choose an account to see its record and to change its duties.",
   },
   staffHelp: {
-    ja: "一人が同時に持てない職務の組合せは、与えるときに断られます。職務を外すと、その人のセッションは終わります。",
-    en: "Duties that one person may not hold together are refused. When duties change, the sessions of that person end.",
+    ja: "一人が同時に持てない職務の組合せは、与えるときに断られます。鍵や権限にかかわる職務は、認証局管理責任者が承認してから与えられます。職務が変わると、その人のセッションは終わります。",
+    en: "Duties that one person may not hold together are refused. Duties of power over keys, people and rights are given when the CA manager approves. When duties change, the sessions of that person end.",
   },
   account: { ja: "アカウント", en: "Account" },
   accountHint: {
@@ -49,6 +49,15 @@ export const texts = {
   take: { ja: "外す", en: "Take away" },
   duty: { ja: "職務", en: "Duty" },
   action: { ja: "操作", en: "Action" },
+  asked: {
+    ja: "認証局管理責任者に承認を依頼しました。承認されると職務が与えられます",
+    en: "The CA manager was asked to approve. The duty is given with the approval",
+  },
+  askedFor: {
+    ja: (count: number) => `承認が必要な職務が ${count} 件あり、認証局管理責任者に依頼しました。`,
+    en: (count: number) =>
+      `${count} of the duties ${count === 1 ? "needs" : "need"} approval; the CA manager was asked.`,
+  },
   given: { ja: "職務を変更しました", en: "Duties changed" },
   suspend: { ja: "一時停止する", en: "Suspend" },
   resume: { ja: "一時停止を解く", en: "End the suspension" },

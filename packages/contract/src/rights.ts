@@ -24,6 +24,8 @@ export const rights = [
   "read-staff",
   /** Register, suspend and give duties to people. */
   "manage-staff",
+  /** Be the second person where somebody is given a duty of power. */
+  "approve-duties",
   "read-relying-parties",
   "register-relying-parties",
   "approve-relying-parties",

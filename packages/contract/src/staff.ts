@@ -1,5 +1,6 @@
 /** The people who work here, what they may do, and how they prove who they are (CPS 5-2, 5-3). */
 import { z } from "zod";
+import { approvalId } from "./approvals.ts";
 import { operation } from "./operation.ts";
 import { duty } from "./rights.ts";
 import { base64, moment, municipalityCode, sha256 } from "./values.ts";
@@ -71,7 +72,12 @@ export const registerStaff = operation({
     duties: z.array(duty).max(12),
     municipality: municipalityCode.exactOptional(),
   }),
-  response: z.object({ member: staffMember, initialPassword: z.string() }),
+  response: z.object({
+    member: staffMember,
+    initialPassword: z.string(),
+    /** Asked for where duties of power are wanted; such a duty is given when another person approves. */
+    approvals: z.array(approvalId),
+  }),
 });
 
 export const giveDuty = operation({
@@ -82,7 +88,8 @@ export const giveDuty = operation({
   summary: { ja: "職務を与える", en: "Give a duty" },
   parameters,
   body: z.strictObject({ duty }),
-  response: staffMember,
+  /** "approval": the duty needs a second person, was asked for, and is not held yet. */
+  response: staffMember.extend({ approval: approvalId.optional() }),
 });
 
 export const takeDuty = operation({

@@ -112,7 +112,8 @@ function auditFacts(event: StaffEvent, version: number): AuditEvent["facts"] {
   }
 }
 
-async function recordRefusal(
+/** The audit event of a command that was refused. */
+export async function recordRefusal(
   { store }: StaffPorts,
   { account, command, actor, origin }: StaffChange,
   { code }: { readonly code: string },

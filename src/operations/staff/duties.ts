@@ -19,6 +19,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
     rights: [
       "read",
       "read-staff",
+      "approve-duties",
       "read-relying-parties",
       "read-provision",
       "report-provision",
@@ -92,6 +93,18 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
     source: "CPS 2-1-4",
   },
 };
+
+/**
+ * Duties of power over keys, people and rights: nobody is given one by a single person (CPS 5-2-2). The second person is
+ * the CA manager, who directs and confirms and gives no duty herself.
+ */
+export const dutiesOfPower: readonly Duty[] = [
+  "ca-manager",
+  "key-manager",
+  "senior-operator",
+  "internal-auditor",
+  "relying-party-approver",
+];
 
 /** Pairs of which one would control the other's work. */
 const controlledPairs: readonly (readonly [Duty, Duty])[] = [

@@ -26,6 +26,7 @@ export {
   resetPassword,
 } from "./people.ts";
 export { accountHistory, listAccounts, type RegisteredAccount, readAccount, signInMeansOf } from "./repository.ts";
+export { approveDuty, giveDuty, givingDuty, registerWithApprovals } from "./second-person.ts";
 export {
   beginSecurityKey,
   beginSecurityKeySignIn,

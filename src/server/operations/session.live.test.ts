@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { csrfHeader, problem, registerStaff, session, showStaff } from "@warifu/contract";
+import {
+  backgroundHeader,
+  csrfHeader,
+  decideApproval,
+  giveDuty,
+  listApprovals,
+  problem,
+  registerStaff,
+  session,
+  showApproval,
+  showStaff,
+} from "@warifu/contract";
 import { reversed, startTestServer, type TestServer } from "../testing.ts";
 import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing-browser.ts";
 
@@ -132,6 +143,56 @@ test("a session ends when nothing is done, after its longest time, and when duti
   assert.equal((await idle.get("/session")).status, 401);
 });
 
+test("what a page asks by itself keeps no session, neither does its stream of changes", async () => {
+  const idle = await person("general-operator");
+  now += 15 * 60_000;
+  assert.equal((await idle.get("/session", { [backgroundHeader]: "1" })).status, 200);
+  const stream = await idle.get("/events");
+  assert.equal(stream.status, 200);
+  await stream.body?.cancel();
+  now += 6 * 60_000;
+  assert.equal(await codeOf(await idle.get("/session", { [backgroundHeader]: "1" })), "session-ended");
+});
+
+test("a duty of power is held when the CA manager has approved it, and not before", async () => {
+  const senior = await person("senior-operator");
+  const manager = await person("ca-manager");
+  const asked = await senior.post("/staff/general-operator/duties", { duty: "relying-party-approver" });
+  const { approval = "", duties } = giveDuty.response.parse(await asked.json());
+  assert.ok(!duties.includes("relying-party-approver"));
+  const box = listApprovals.response.parse(await (await manager.get("/approvals")).json());
+  const found = box.approvals.find((one) => one.approval === approval);
+  assert.deepEqual(
+    [found?.kind, found?.request, found?.right],
+    ["give-duty", { account: "general-operator", duty: "relying-party-approver" }, "approve-duties"],
+  );
+  const { requestHash = "" } = found ?? {};
+  const own = await senior.post(`/approvals/${approval}/decision`, { decision: "approve", requestHash });
+  assert.deepEqual([own.status, await codeOf(own)], [403, "right-missing"]);
+  const decided = await manager.post(`/approvals/${approval}/decision`, { decision: "approve", requestHash });
+  assert.equal(decideApproval.response.parse(await decided.json()).state, "done");
+  const member = showStaff.response.parse(await (await senior.get("/staff/general-operator")).json());
+  assert.ok(member.duties.includes("relying-party-approver"));
+  assert.equal(member.events.at(-1)?.recordedBy, "staff:ca-manager");
+  const again = await manager.post(`/approvals/${approval}/decision`, { decision: "approve", requestHash });
+  assert.equal(again.status, 409);
+});
+
+test("somebody is registered without a duty of power, which is asked for; an approver is given none by herself", async () => {
+  const senior = await person("senior-operator");
+  const manager = await person("ca-manager");
+  const body = { account: "officer-9", displayName: "担当九", duties: ["relying-party-officer", "key-manager"] };
+  const made = registerStaff.response.parse(await (await senior.post("/staff", body)).json());
+  assert.deepEqual([made.member.duties, made.approvals.length], [["relying-party-officer"], 1]);
+  const asked = await senior.post("/staff/ca-manager/duties", { duty: "relying-party-approver" });
+  const { approval } = giveDuty.response.parse(await asked.json());
+  const { requestHash } = showApproval.response.parse(await (await manager.get(`/approvals/${approval}`)).json());
+  const own = await manager.post(`/approvals/${approval}/decision`, { decision: "approve", requestHash });
+  assert.deepEqual([own.status, await codeOf(own)], [409, "own-account"]);
+  const left = showApproval.response.parse(await (await manager.get(`/approvals/${approval}`)).json());
+  assert.equal(left.state, "open");
+});
+
 test("nobody decides about the own account, and an auditor is given nothing else", async () => {
   const senior = await person("senior-operator");
   const own = await senior.post("/staff/senior-operator/duties", { duty: "general-operator" });
@@ -149,7 +210,7 @@ test("neither passwords nor tokens nor names stand in the log or the audit log",
   const { rows } = await house.ports.store.read<{ body: string }>("select body from audit_event");
   const written = [...house.log, ...rows.map(({ body }) => body)].join("\n");
   assert.match(written, /session\.refused/);
-  for (const secret of [...Object.values(passwords), "窓口七", "Nobody At All", "another guess"])
+  for (const secret of [...Object.values(passwords), "窓口七", "担当九", "Nobody At All", "another guess"])
     assert.ok(!written.includes(secret), secret);
 });
 

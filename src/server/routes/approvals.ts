@@ -1,21 +1,27 @@
 import {
   type ApprovalView,
   decideApproval as decideContract,
+  duty,
   listApprovals,
   showApproval,
   withdrawApproval,
 } from "@warifu/contract";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { z } from "zod";
 import {
   type ApprovalRefusal,
   approvalsAskedBy,
   approvalsToDecide,
+  approveDuty,
   commandApproval,
+  givingDuty,
   type NumberedApproval,
   readApproval,
+  type StaffRefusal,
 } from "../../operations/index.ts";
 import type { Operator } from "../http/authorize.ts";
 import { type Call, serve } from "../http/serve.ts";
+import { staffStatus } from "../http/staff-status.ts";
 import type { HttpPorts } from "../ports.ts";
 
 /** The inbox of second-person approvals. A person sees what she asked for and what is hers to decide, and nothing else. */
@@ -51,10 +57,21 @@ async function sendChanged(
   const number = call.parameters.approval;
   const known = await readApproval(ports.store, number);
   if (known === undefined || !mayRead(call.operator, known)) return unknownTo(call);
-  const changed = await commandApproval(ports, { number, command, rights: call.operator.rights, ...call.by });
-  if (!changed.ok) return call.refused(approvalStatus(changed.refusal), changed.refusal);
+  const { rights } = call.operator;
+  if (command.kind === "approve" && known.kind === givingDuty) {
+    const { account, duty: wanted } = dutyRequest.parse(known.request);
+    const { requestHash } = command;
+    const given = await approveDuty(ports, { number, requestHash, account, duty: wanted, rights, ...call.by });
+    if (!given.ok) return call.refused(decisionStatus(given.refusal), given.refusal);
+    return sendApproval(ports, call);
+  }
+  const changed = await commandApproval(ports, { number, command, rights, ...call.by });
+  if (!changed.ok) return call.refused(approvalStatus(changed.refusal.code), changed.refusal);
   return sendApproval(ports, call);
 }
+
+/** What an approval to give a duty asks for. */
+const dutyRequest = z.strictObject({ account: z.string(), duty });
 
 async function sendApproval(ports: HttpPorts, call: ApprovalCall): Promise<FastifyReply> {
   const approval = await readApproval(ports.store, call.parameters.approval);
@@ -71,7 +88,27 @@ function mayRead({ actor, rights }: Operator, { askedBy, right }: NumberedApprov
   return askedBy === actor || rights.includes(right);
 }
 
-function approvalStatus({ code }: ApprovalRefusal): number {
+function decisionStatus({ code }: ApprovalRefusal | StaffRefusal): number {
+  return isApprovalCode(code) ? approvalStatus(code) : staffStatus(code);
+}
+
+function isApprovalCode(code: (ApprovalRefusal | StaffRefusal)["code"]): code is ApprovalRefusal["code"] {
+  const codes: readonly string[] = approvalCodes;
+  return codes.includes(code);
+}
+
+const approvalCodes = [
+  "approval-unknown",
+  "right-missing",
+  "approver-asked-it",
+  "asked-by-another",
+  "approval-not-open",
+  "approval-expired",
+  "approval-not-given",
+  "approval-of-another-request",
+] as const satisfies readonly ApprovalRefusal["code"][];
+
+function approvalStatus(code: ApprovalRefusal["code"]): number {
   switch (code) {
     case "approval-unknown":
       return 404;

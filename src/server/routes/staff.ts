@@ -1,6 +1,6 @@
 import {
   assignMunicipality,
-  giveDuty,
+  giveDuty as giveContract,
   listStaff,
   recordDeparture,
   registerStaff as registerContract,
@@ -15,10 +15,11 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import {
   accountHistory,
   changeAccount,
+  giveDuty,
   listAccounts,
   type RegisteredAccount,
   readAccount,
-  registerStaff,
+  registerWithApprovals,
   resetPassword,
   type StaffCommand,
   signInMeansOf,
@@ -31,7 +32,12 @@ import type { HttpPorts } from "../ports.ts";
 export function registerStaffPeople(app: FastifyInstance, ports: HttpPorts): void {
   registerReading(app, ports);
   registerEntry(app, ports);
-  serve(app, ports, giveDuty, (call) => change(ports, call, { kind: "give-duty", duty: call.body.duty }));
+  serve(app, ports, giveContract, async ({ parameters, body, by, done, refused }) => {
+    const given = await giveDuty(ports, { ...parameters, ...body, ...by });
+    if (!given.ok) return refused(staffStatus(given.refusal.code), given.refusal);
+    const approval = given.value === "given" ? {} : given.value;
+    return done({ ...(await knownMember(ports, parameters.account)), ...approval });
+  });
   serve(app, ports, takeDuty, (call) => change(ports, call, { kind: "take-duty", duty: call.parameters.duty }));
   serve(app, ports, assignMunicipality, (call) =>
     change(ports, call, { kind: "assign-municipality", municipality: call.body.municipality }),
@@ -71,11 +77,14 @@ function registerReading(app: FastifyInstance, ports: HttpPorts): void {
 
 function registerEntry(app: FastifyInstance, ports: HttpPorts): void {
   serve(app, ports, registerContract, async ({ body, by, done, refused }) => {
-    const registered = await registerStaff(ports, { ...body, ...by });
+    const registered = await registerWithApprovals(ports, { ...body, ...by });
     if (!registered.ok) return refused(staffStatus(registered.refusal.code), registered.refusal);
-    const member = await readAccount(ports.store, body.account);
-    if (member === undefined) throw new TypeError("an account that was registered is there");
-    return done({ member: memberView(member), initialPassword: registered.value.initialPassword });
+    const { initialPassword, approvals } = registered.value;
+    return done({
+      member: await knownMember(ports, body.account),
+      initialPassword,
+      approvals: [...approvals],
+    });
   });
   serve(app, ports, resetContract, async ({ parameters, by, done, refused }) => {
     const reset = await resetPassword(ports, { ...parameters, ...by });
@@ -85,7 +94,6 @@ function registerEntry(app: FastifyInstance, ports: HttpPorts): void {
 }
 
 type Change =
-  | typeof giveDuty
   | typeof takeDuty
   | typeof assignMunicipality
   | typeof suspendStaff
@@ -96,9 +104,13 @@ async function change(ports: HttpPorts, call: Call<Change>, command: StaffComman
   const { account } = call.parameters;
   const changed = await changeAccount(ports, { account, command, ...call.by });
   if (!changed.ok) return call.refused(staffStatus(changed.refusal.code), changed.refusal);
+  return call.done(await knownMember(ports, account));
+}
+
+async function knownMember(ports: HttpPorts, account: string): Promise<StaffMember> {
   const member = await readAccount(ports.store, account);
   if (member === undefined) throw new TypeError("an account that was changed is there");
-  return call.done(memberView(member));
+  return memberView(member);
 }
 
 function memberView({ registeredAt, duties, municipality, ...member }: RegisteredAccount): StaffMember {

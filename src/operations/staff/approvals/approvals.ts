@@ -59,6 +59,7 @@ export async function askForApproval(
   const approval = evolveApproval({ state: "absent" }, decision.value);
   const number = await insertApproval(transaction, { approval, request: octets, event: decision.value });
   audit(transaction, { number, what, event: decision.value, actor, origin });
+  await transaction.notify("live", "approvals");
   return number;
 }
 
@@ -76,6 +77,27 @@ export async function commandApproval(
 ): Promise<Result<void, ApprovalRefusal>> {
   const context = { by: who.actor, rights: who.rights, at: ports.clock() };
   return ports.store.transaction((transaction) => change(transaction, { number, command, context, ...who }));
+}
+
+/** Approves and uses the approval up at once, for work that is done in this very transaction. */
+export async function approveAndCarryOut(
+  transaction: Transaction,
+  {
+    requestHash,
+    rights,
+    ...work
+  }: Parameters<typeof carryOutApproved>[1] & { readonly requestHash: string; readonly rights: readonly Right[] },
+): Promise<Result<void, ApprovalRefusal>> {
+  const { number, actor, origin, at } = work;
+  const command = { kind: "approve", requestHash } as const;
+  const approved = await change(transaction, {
+    number,
+    command,
+    context: { by: actor, rights, at },
+    actor,
+    origin,
+  });
+  return approved.ok ? carryOutApproved(transaction, work) : approved;
 }
 
 /**
@@ -124,6 +146,7 @@ async function change(
   const approval = evolveApproval(before, decision.value);
   await updateApproval(transaction, { number, approval, event: decision.value });
   audit(transaction, { number, what: approval.kind, event: decision.value, actor, origin });
+  await transaction.notify("live", "approvals");
   return ok(undefined);
 }
 
