@@ -48,4 +48,5 @@ export {
   sumUsageDay,
   type UsageDayCheck,
 } from "./usage-days.ts";
+export { type DeletedUsageMonth, deleteOldUsage, readDeletedUsage, usageYears } from "./usage-months.ts";
 export type { QueryResult, SqlScalar, SqlValue } from "./values.ts";

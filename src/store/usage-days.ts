@@ -13,15 +13,22 @@ export interface DayTotals {
 
 export interface UsageDayCheck {
   readonly day: string;
-  /** "agrees": the sums say what the single rows say. "differs": they do not. "open": the day was never summed. */
-  readonly state: "agrees" | "differs" | "open";
+  /**
+   * "agrees": the sums say what the single rows say. "differs": they do not. "open": the day was never summed.
+   * "rows-deleted": the rows were kept ten years, and only the sums are left.
+   */
+  readonly state: "agrees" | "differs" | "open" | "rows-deleted";
   readonly sums: DayTotals;
   readonly rows: DayTotals;
 }
 
-/** Sums a day ("2026-11-20", Asia/Tokyo) that is over, in place of what was summed before. Returns what it came to. */
+/**
+ * Sums a day ("2026-11-20", Asia/Tokyo) that is over, in place of what was summed before. Returns what it came to. Of a
+ * day whose rows were deleted after ten years the sums stay as they are.
+ */
 export async function sumUsageDay(store: Store, day: string): Promise<DayTotals> {
   const from = startOfDay(day);
+  if (await areRowsDeleted(store, day)) return sumsOf(store, day);
   await ensureMonthOf(store, from);
   return store.transaction(async (transaction) => {
     const period = [from, endOfDay(day)];
@@ -37,6 +44,18 @@ export async function sumUsageDay(store: Store, day: string): Promise<DayTotals>
     );
     return totals;
   });
+}
+
+async function areRowsDeleted(store: Store, day: string): Promise<boolean> {
+  const { rowCount } = await store.read("select 1 from usage_month_deleted where month = $1", [
+    `${day.slice(0, 7)}-01`,
+  ]);
+  return rowCount === 1;
+}
+
+async function sumsOf(store: Store, day: string): Promise<DayTotals> {
+  const { rows } = await store.read<DayTotals>("select requests, provided from usage_day_closed where day = $1", [day]);
+  return rows[0] ?? { requests: 0, provided: 0 };
 }
 
 /** Months before this program first ran have no partition of sums yet. */
@@ -56,6 +75,9 @@ const sumStatement = `insert into usage_day (at, caller, authority, kind, method
 
 /** Compares the sums of a day with its single rows. */
 export async function checkUsageDay(store: Store, day: string): Promise<UsageDayCheck> {
+  if (await areRowsDeleted(store, day)) {
+    return { day, state: "rows-deleted", sums: await sumsOf(store, day), rows: { requests: 0, provided: 0 } };
+  }
   return store.transaction(async (transaction) => {
     await transaction.query("set transaction isolation level repeatable read");
     const period = [startOfDay(day), endOfDay(day)];

@@ -1,11 +1,12 @@
 /**
  * What goes on by itself every day after midnight of Asia/Tokyo: the day before is summed and the two before it are
  * compared with their single rows; each authority's file of the day is made; reports that were open long enough are
- * withdrawn. Days that were missed while no process ran are made up, oldest first.
+ * withdrawn; months of the history of use that were kept ten years are deleted (CPS 4-12-2-2). Days that were missed while no process ran are made up, oldest first.
  */
 import { civilDateOf, type PolicySet } from "../../policy/index.ts";
 import {
   checkUsageDay,
+  deleteOldUsage,
   type Job,
   JobRefused,
   type PlannedJob,
@@ -30,7 +31,12 @@ export interface ProvisionDuties {
   stop(): Promise<void>;
 }
 
-const kinds = { sums: "usage-sums", file: "revocation-information-file", reports: "withdraw-reports" } as const;
+const kinds = {
+  sums: "usage-sums",
+  file: "revocation-information-file",
+  reports: "withdraw-reports",
+  retention: "usage-retention",
+} as const;
 /** After the day's last rows are surely written. */
 const afterMidnight = 10 * 60_000;
 const lookEvery = 10 * 60_000;
@@ -50,6 +56,7 @@ export async function startProvisionDuties(
       [kinds.sums]: ({ key }) => sumDay(store, key),
       [kinds.file]: (job) => makeFile(ports, by, job),
       [kinds.reports]: async () => void (await withdrawOldReports(store, by)),
+      [kinds.retention]: async () => void (await deleteOldUsage(store, by)),
     },
     failed: (job, fault) => failed(job?.kind ?? "claim-job", fault),
   });
@@ -88,6 +95,7 @@ function jobsOf(day: string, authorities: readonly string[]): readonly PlannedJo
     { kind: kinds.sums, key: day, runAt, payload: {} },
     ...files,
     { kind: kinds.reports, key: day, runAt, payload: {} },
+    { kind: kinds.retention, key: day, runAt, payload: {} },
   ];
 }
 
