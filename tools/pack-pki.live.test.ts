@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it, type TestContext } from "node:test";
-import { chromiumProgram, importInPage, openBrowser, openPage } from "./pack/browser-page.ts";
+import { chromiumProgram, openChromium } from "./chromium.ts";
+import { importInPage, openPage } from "./pack/browser-page.ts";
 import { type Consumer, install, machineNode, type PublishedPackage, pack } from "./pack/published.ts";
 
 describe("the package @warifu/pki, packed by npm pack and installed in an empty folder", () => {
@@ -74,7 +75,7 @@ function runNode(node: string, folder: string, argumentList: readonly string[], 
 async function runInChromium(t: TestContext, consumer: Consumer): Promise<void> {
   const program = chromiumProgram();
   if (program === undefined) return t.skip("chromium is not installed");
-  const browser = await openBrowser(program);
+  const browser = await openChromium(program);
   try {
     const page = await openPage(browser, consumer);
     for (const door of consumer.doors.filter((name) => name !== "@warifu/pki/node")) {

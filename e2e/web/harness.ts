@@ -1,20 +1,12 @@
 /** The whole program with its pages, and people who visit them in the machine's Chromium. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { buildWeb } from "../../tools/build-web.ts";
+import { chromiumProgram, openChromium } from "../../tools/chromium.ts";
 import { temporaryData, up } from "../program/warifu.ts";
 
-/** No sandbox, for tests run as root; and nothing that calls home. */
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 /** On a loaded machine everything takes its time. */
 const patience = 60_000;
 
@@ -83,9 +75,9 @@ export async function openHouse(): Promise<House> {
 }
 
 export function openBrowser(): Promise<Browser> {
-  const executablePath = chromiumProgram();
-  assert.ok(executablePath !== undefined, "a test that needs Chromium asks withoutBrowser() first");
-  return chromium.launch({ executablePath, args: flags, timeout: patience });
+  const program = chromiumProgram();
+  assert.ok(program !== undefined, "a test that needs Chromium asks withoutBrowser() first");
+  return openChromium(program, patience);
 }
 
 /** A demo account with its password. */
@@ -94,11 +86,6 @@ export function passwordOf(folder: string, account: string): { readonly account:
   const password = passwords[account];
   assert.ok(password !== undefined, `the demo has no account ${account}`);
   return { account, password };
-}
-
-function chromiumProgram(): string | undefined {
-  const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  return places.find((path) => existsSync(path));
 }
 
 async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise<Visitor> {

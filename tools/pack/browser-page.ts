@@ -1,31 +1,11 @@
 /** A page in the machine's Chromium that can import the installed package, as a page with an import map does. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Consumer } from "./published.ts";
-
-/** No sandbox, for tests run as root; and nothing that calls home. */
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 /** WebCrypto is there only in a secure context, which localhost is. Nothing listens there: the files are handed over directly. */
 const origin = "http://localhost";
-
-/** Debian's and others' names for the program. */
-export function chromiumProgram(): string | undefined {
-  const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  return places.find((path) => existsSync(path));
-}
-
-export function openBrowser(program: string): Promise<Browser> {
-  return chromium.launch({ executablePath: program, args: flags });
-}
 
 /** An empty page whose import map names the package's doors. */
 export async function openPage(browser: Browser, consumer: Consumer): Promise<Page> {
