@@ -1,6 +1,7 @@
 /** Every page of every seat. What is listed here is routed, shown in menus, photographed, and examined by axe. */
 import { componentPages } from "./components/pages.ts";
 import { consoleSeat } from "./console/pages.ts";
+import { counterSeat } from "./counter/pages.ts";
 import { deskPages } from "./desk/pages.ts";
 import type { Page, Seat } from "./shell/page.ts";
 import { signInPages } from "./sign-in/pages.ts";
@@ -9,7 +10,7 @@ import { verifierSeat } from "./verifier/pages.ts";
 import { viewerSeat } from "./viewer/pages.ts";
 
 /** Seats in the order of the switch; each brings its pages in its own folder. */
-export const seats: readonly Seat[] = [consoleSeat, verifierSeat, staffSeat, viewerSeat];
+export const seats: readonly Seat[] = [consoleSeat, counterSeat, verifierSeat, staffSeat, viewerSeat];
 
 /** Pages of no seat. */
 export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...componentPages];

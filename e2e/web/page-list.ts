@@ -26,6 +26,7 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   revoke: "general-operator",
   "read-residents": "counter-clerk",
   register: "counter-clerk",
+  "serve-counter": "counter-clerk",
   activate: "key-manager",
   "read-staff": "senior-operator",
   "manage-staff": "senior-operator",

@@ -1,0 +1,123 @@
+/** Who it is: the residents' register, searched by reading or name, beside the form. */
+import { type Answered, searchEverything, showResident } from "@warifu/contract";
+import { type FormEvent, useState } from "react";
+import { useAction, useRead } from "../client/index.ts";
+import { Button, EmptyState, RefusalNotice, SearchField, Skeleton, StatusBadge } from "../design/index.ts";
+import { useTexts } from "../language/index.ts";
+import { Comparison } from "./comparison.tsx";
+import type { FormValues } from "./form-values.ts";
+import { texts } from "./texts.ts";
+
+type Found = Answered<typeof searchEverything>["residents"][number];
+
+export interface RegisterSearchProps {
+  /** What is written on the form, compared with the record of who is chosen. */
+  readonly form: FormValues;
+  readonly resident: string | undefined;
+  readonly onChoose: (resident: string | undefined) => void;
+}
+
+export function RegisterSearch({ form, resident, onChoose }: RegisterSearchProps) {
+  const chosen = useTexts(texts);
+  return (
+    <section aria-label={chosen.register} className="flex min-w-0 flex-col gap-4">
+      <h2 className="text-std-22B-150">{chosen.register}</h2>
+      {resident === undefined ? (
+        <Search form={form} onChoose={onChoose} />
+      ) : (
+        <ChosenResident form={form} resident={resident} onChange={() => onChoose(undefined)} />
+      )}
+    </section>
+  );
+}
+
+function Search({ form, onChoose }: Pick<RegisterSearchProps, "form" | "onChoose">) {
+  const chosen = useTexts(texts);
+  const [typed, type] = useState<string>();
+  const { act, data, refusal, isPending } = useAction(searchEverything);
+  // Until something else is typed here, the reading on the form is what is looked for.
+  const text = typed ?? (form.reading === "" ? form.name : form.reading);
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== "") act({ body: { text: text.trim() } });
+  };
+  return (
+    <>
+      <form onSubmit={search} className="flex flex-wrap items-end gap-3" aria-label={chosen.registerSearch}>
+        <div className="min-w-0 flex-1">
+          <SearchField label={chosen.registerSearch} value={text} onChange={type} />
+        </div>
+        <Button type="submit" state={isPending ? "pending" : "ready"}>
+          {chosen.search}
+        </Button>
+      </form>
+      <div aria-live="polite" className="flex flex-col gap-3">
+        {refusal !== undefined && <RefusalNotice refusal={refusal} />}
+        {isPending && <Skeleton lines={3} />}
+        {data !== undefined && !isPending && (
+          <Results found={data.residents} extent={data.extent} onChoose={onChoose} />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface ResultsProps {
+  readonly found: readonly Found[];
+  readonly extent: "all" | "first";
+  readonly onChoose: (resident: string) => void;
+}
+
+function Results({ found, extent, onChoose }: ResultsProps) {
+  const chosen = useTexts(texts);
+  if (found.length === 0) return <EmptyState title={chosen.registerNothing}>{chosen.registerNothingAdvice}</EmptyState>;
+  return (
+    <>
+      <ul className="flex flex-col">
+        {found.map(({ resident, name, reading, municipality }) => (
+          <li key={resident} className="flex flex-wrap items-center justify-between gap-3 border-t border-line py-3">
+            <span className="min-w-0">
+              <span className="block text-lg">{name}</span>
+              <span className="block text-sm text-muted">
+                {reading} · <code>{resident}</code> · {municipality}
+              </span>
+            </span>
+            <Button size="small" label={chosen.choosePerson(name)} onPress={() => onChoose(resident)}>
+              {chosen.choose}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {extent === "first" && <p className="text-muted">{chosen.registerMore}</p>}
+    </>
+  );
+}
+
+interface ChosenProps {
+  readonly form: FormValues;
+  readonly resident: string;
+  readonly onChange: () => void;
+}
+
+function ChosenResident({ form, resident, onChange }: ChosenProps) {
+  const chosen = useTexts(texts);
+  const { data, error } = useRead(showResident, { parameters: { resident } });
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p>
+          <span className="font-bold">{chosen.chosenPerson}</span>: <code>{resident}</code>
+        </p>
+        <Button size="small" onPress={onChange}>
+          {chosen.chooseAnother}
+        </Button>
+      </div>
+      {error !== null && <RefusalNotice refusal={error.refusal} />}
+      {data === undefined && error === null && <Skeleton lines={5} />}
+      {data !== undefined && data.state !== "registered" && (
+        <StatusBadge tone="warning">{chosen.recordEnded}</StatusBadge>
+      )}
+      {data !== undefined && <Comparison form={form} record={data.record} />}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+/** CPS 3-1-8: what is written instead of a character that no certificate may hold. */
+import type { ApplicationDetail, OutsideCharacter } from "@warifu/contract";
+import { Form, type FormState, RadioGroup, TextField, useForm } from "../../design/index.ts";
+import { useLanguage, useTexts } from "../../language/index.ts";
+import { fieldNames, reasonsOutside } from "../names.ts";
+import { StepPanel } from "../step-panel.tsx";
+import { stepTexts } from "../step-texts.ts";
+import { texts } from "../texts.ts";
+import { useStep } from "../use-step.ts";
+
+/** Character → its substitute. */
+type Values = Readonly<Record<string, string>>;
+
+export function SubstitutesStep({ application }: { readonly application: ApplicationDetail }) {
+  const chosen = { ...useTexts(texts), ...useTexts(stepTexts) };
+  const step = useStep(application);
+  const characters = distinct(application.outsideCharacters);
+  const { substitutes: wishes = {} } = application.form;
+  const form = useForm<Values>({
+    name: `substitutes:${application.application}`,
+    initial: Object.fromEntries(
+      characters.map(({ character, chosen = wishes[character] ?? "" }) => [character, chosen]),
+    ),
+    check: (values) =>
+      Object.fromEntries(
+        characters.filter(({ character }) => !values[character]).map(({ character }) => [character, chosen.chooseOne]),
+      ),
+    onSubmit: (substitutes) => step.take({ kind: "choose-substitutes", substitutes }),
+    refusal: step.refusal,
+  });
+  const labels = Object.fromEntries(characters.map(({ character }) => [character, chosen.insteadOf(character)]));
+  return (
+    <StepPanel title={chosen.substitutes} lead={<p>{chosen.substitutesLead}</p>}>
+      <Form
+        form={form}
+        label={chosen.substitutes}
+        fieldLabels={labels}
+        submit={chosen.recordSubstitutes}
+        state={step.state}
+      >
+        {characters.map((character) => (
+          <Character key={character.character} outside={character} form={form} />
+        ))}
+      </Form>
+    </StepPanel>
+  );
+}
+
+function distinct(characters: readonly OutsideCharacter[]): readonly OutsideCharacter[] {
+  return [...new Map(characters.toReversed().map((one) => [one.character, one])).values()].toReversed();
+}
+
+function Character({ outside, form }: { readonly outside: OutsideCharacter; readonly form: FormState<Values> }) {
+  const chosen = useTexts(stepTexts);
+  const language = useLanguage();
+  const { character, field, index, codePoints, why, candidates } = outside;
+  const label = chosen.insteadOf(character);
+  const bound = form.field(character);
+  return (
+    <div className="flex flex-wrap gap-6 border-t border-line pt-5">
+      <Glyph character={character} />
+      <div className="flex min-w-0 flex-1 flex-col gap-4">
+        <p>
+          {chosen.inField(fieldNames[field][language], index + 1)} · <code>{codePoints}</code>
+          <br />
+          {reasonsOutside[why][language]}
+        </p>
+        {candidates.length === 0 ? (
+          <TextField label={label} hint={chosen.kanaHint} need="required" width="short" maxLength={16} {...bound} />
+        ) : (
+          <RadioGroup
+            label={label}
+            need="required"
+            direction="row"
+            options={candidates.map((candidate) => ({ value: candidate, label: candidate }))}
+            {...bound}
+            value={bound.value === "" ? undefined : bound.value}
+            onChange={(value) => bound.onChange(value ?? "")}
+          />
+        )}
+      </div>
+      {bound.value !== "" && <Glyph character={bound.value} />}
+    </div>
+  );
+}
+
+/** Large enough to tell one stroke from two. */
+function Glyph({ character }: { readonly character: string }) {
+  return (
+    <span
+      lang="ja"
+      aria-hidden="true"
+      className="grid size-32 shrink-0 place-items-center rounded-8 border border-field bg-surface text-[5rem] leading-none"
+    >
+      {character}
+    </span>
+  );
+}
