@@ -38,7 +38,8 @@ function isOperation(value: unknown): value is Outline {
 }
 
 function outline({ name, method, path, access }: Outline): Outline {
-  return { name, method, path, access };
+  // Operations of the agent have no access: who is paired may all of them.
+  return { name, method, path, ...(access === undefined ? {} : { access }) };
 }
 
 /** Text, number, or a list or record of such: what JSON carries without loss. */
