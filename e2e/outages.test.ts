@@ -2,16 +2,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync, writeSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Problem, problem } from "@warifu/contract";
 import { tester } from "../src/ca/testing.ts";
-import { type House, openHouse, startServer } from "../src/server/index.ts";
-import { applicationOf, reversed, startTestServer } from "../src/server/testing.ts";
-import { stopServer, verifyAudit } from "../src/store/index.ts";
+import { type House, startServer } from "../src/server/index.ts";
+import { applicationOf, openTestHouse, reversed, startTestServer, takeDatabaseAway } from "../src/server/testing.ts";
+import { verifyAudit } from "../src/store/index.ts";
 import type { TestScope } from "../src/store/testing.ts";
 import { createOperatorKey } from "../src/validation/index.ts";
 import { countRecords } from "./bad-input/records.ts";
@@ -58,18 +58,13 @@ test("while the database is gone applications are refused as such, and the same 
   scope.after(() => rm(folder, { recursive: true, force: true }));
   const { house, baseUrl, apiKey } = await startHouse(scope, folder);
   const before = await countRecords(house.store);
-  // Away, and not to be started again by whoever notices: a file stands where its folder was.
-  await rename(join(folder, "database"), join(folder, "away"));
-  await writeFile(join(folder, "database"), "");
-  const [pid] = (await readFile(join(folder, "away", "cluster", "postmaster.pid"), "utf8")).split("\n");
-  process.kill(Number(pid), "SIGQUIT");
+  const bringBack = await takeDatabaseAway(folder);
   const application = await applicationOf("gone-1");
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const { status, code, field, rule } = await refused(baseUrl, apiKey, application);
     assert.deepEqual([status, code, field, rule], [503, "database-gone", "store", "RFC 9110 §15.6.4"]);
   }
-  await rm(join(folder, "database"));
-  await rename(join(folder, "away"), join(folder, "database"));
+  await bringBack();
   await untilGranted(baseUrl, apiKey, application);
   const after = await countRecords(house.store);
   assert.deepEqual(after, {
@@ -87,22 +82,7 @@ async function startHouse(
   folder: string,
 ): Promise<{ house: House; baseUrl: string; apiKey: string }> {
   const works = reversed(scope);
-  const base = "http://127.0.0.1:8420";
-  const opened = await openHouse({
-    location: { kind: "embedded", folder },
-    dataFolder: { folder, age: "new" },
-    policyFolder: join(import.meta.dirname, "../policy"),
-    addresses: { repository: base, status: base },
-    bindAddresses: ["127.0.0.1"],
-    role: "all",
-    clock: () => new Date(),
-    actor: "test",
-    patience: 300,
-  });
-  assert.ok(opened.ok, JSON.stringify(opened));
-  const house = opened.value;
-  works.after(async () => void (await stopServer(folder)));
-  works.after(() => house.close());
+  const house = await openTestHouse(works, folder);
   const created = await house.authority.create(tester);
   assert.ok(created.ok);
   const operator = await createOperatorKey(house, { id: "counter", name: "counter", rights: ["issue"], ...tester });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,11 +12,18 @@ import { certIdOf, encodeOcspRequest, parseOcspResponse } from "@warifu/pki/ocsp
 import { serialNumberFromHex } from "@warifu/pki/x509";
 import { openTestWorld, tester } from "../ca/testing.ts";
 import { activateDemo, type SoftwareKeyStorePorts } from "../keys/index.ts";
-import { readGenerations, stopServer } from "../store/index.ts";
+import { readGenerations } from "../store/index.ts";
 import { registerRelyingParty } from "../validation/index.ts";
-import { openHouse } from "./house.ts";
 import { startServer } from "./start.ts";
-import { get, issueOverHttp, reversed, startTestServer, type TestServer } from "./testing.ts";
+import {
+  get,
+  issueOverHttp,
+  openTestHouse,
+  reversed,
+  startTestServer,
+  type TestServer,
+  takeDatabaseAway,
+} from "./testing.ts";
 
 const silent = { level: "silent" } as const;
 
@@ -117,24 +124,10 @@ test("without its database the server says so with a code, and heals when it is 
   const scope = reversed(t);
   const folder = await mkdtemp(join(tmpdir(), "warifu-gone-"));
   scope.after(() => rm(folder, { recursive: true, force: true }));
-  const base = "http://127.0.0.1:8420";
-  const opened = await openHouse({
-    location: { kind: "embedded", folder },
-    dataFolder: { folder, age: "new" },
-    policyFolder: join(import.meta.dirname, "../../policy"),
-    addresses: { repository: base, status: base },
-    bindAddresses: ["127.0.0.1"],
-    role: "all",
-    clock: () => new Date(),
-    actor: "test",
-    patience: 300,
-  });
-  assert.ok(opened.ok, JSON.stringify(opened));
-  scope.after(async () => void (await stopServer(folder)));
-  scope.after(() => opened.value.close());
-  const verifier = await registerRelyingParty(opened.value, { id: "court", name: "court", ...tester });
+  const house = await openTestHouse(scope, folder);
+  const verifier = await registerRelyingParty(house, { id: "court", name: "court", ...tester });
   assert.ok(verifier.ok);
-  const started = await startServer(opened.value, {
+  const started = await startServer(house, {
     port: 0,
     mode: "demo",
     roles: ["ocsp", "repository"],
@@ -145,10 +138,7 @@ test("without its database the server says so with a code, and heals when it is 
   const url = started.value.baseUrl;
   assert.equal((await fetch(`${url}/readyz`)).status, 200);
 
-  // Away, and not to be started again by whoever notices: a file stands where its folder was.
-  await rename(join(folder, "database"), join(folder, "away"));
-  await writeFile(join(folder, "database"), "");
-  await killDatabase(join(folder, "away"));
+  const bringBack = await takeDatabaseAway(folder);
   const gone = await untilStatus(`${url}/authorities`, 503);
   assert.deepEqual([gone.status, problem.parse(await gone.json()).code], [503, "database-gone"]);
   assert.equal((await fetch(`${url}/readyz`)).status, 503);
@@ -158,8 +148,7 @@ test("without its database the server says so with a code, and heals when it is 
   });
   assert.equal(list.status, 503);
 
-  await rm(join(folder, "database"));
-  await rename(join(folder, "away"), join(folder, "database"));
+  await bringBack();
   await untilStatus(`${url}/readyz`, 200);
   assert.equal((await fetch(`${url}/authorities`)).status, 200);
 });
@@ -173,12 +162,6 @@ async function untilStatus(url: string, status: number): Promise<Response> {
     assert.ok(Date.now() < deadline, `${url} never answered ${status}`);
     await sleep(20);
   }
-}
-
-/** Ends the server of a cluster at once, without its knowing where its folder went. */
-async function killDatabase(folder: string): Promise<void> {
-  const [pid] = (await readFile(join(folder, "cluster", "postmaster.pid"), "utf8")).split("\n");
-  process.kill(Number(pid), "SIGQUIT");
 }
 
 async function requestFor(house: TestServer, serialNumber: string): Promise<Uint8Array> {

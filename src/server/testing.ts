@@ -1,14 +1,16 @@
 /** A running server over one real authority for tests, with a registered verifier, an operator, and the programs that ask. */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type IssueCertificateResponse, issueCertificate } from "@warifu/contract";
 import { encodePem } from "@warifu/pki/pem";
 import { openTestWorld, requestForNewKey, type TestWorld, tester, yamada } from "../ca/testing.ts";
+import { stopServer } from "../store/index.ts";
 import type { TestScope } from "../store/testing.ts";
 import { createOperatorKey, registerRelyingParty } from "../validation/index.ts";
+import { type House, openHouse } from "./house.ts";
 import { startServer } from "./start.ts";
 import type { RunningServer, ServerConfiguration } from "./types.ts";
 
@@ -64,6 +66,43 @@ export async function startTestServer(
   const test = { ...world, ...keys, server: started.value, folder, authorityFile, log };
   if (started.value.roles.includes("repository")) await saveAuthority(test);
   return test;
+}
+
+/** A house without authorities on an embedded database in `folder`; both are closed after the test. */
+export async function openTestHouse(given: TestScope, folder: string): Promise<House> {
+  const scope = reversed(given);
+  const base = "http://127.0.0.1:8420";
+  const opened = await openHouse({
+    location: { kind: "embedded", folder },
+    dataFolder: { folder, age: "new" },
+    policyFolder: join(import.meta.dirname, "../../policy"),
+    addresses: { repository: base, status: base },
+    bindAddresses: ["127.0.0.1"],
+    role: "all",
+    clock: () => new Date(),
+    actor: "test",
+    patience: 300,
+  });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+  scope.after(async () => void (await stopServer(folder)));
+  scope.after(() => opened.value.close());
+  return opened.value;
+}
+
+/**
+ * Takes the embedded database in `folder` away, so that nobody who notices can start it again: a file stands where its
+ * folder was. Returns what brings it back.
+ */
+export async function takeDatabaseAway(folder: string): Promise<() => Promise<void>> {
+  const [database, away] = [join(folder, "database"), join(folder, "away")];
+  await rename(database, away);
+  await writeFile(database, "");
+  const [pid] = (await readFile(join(away, "cluster", "postmaster.pid"), "utf8")).split("\n");
+  process.kill(Number(pid), "SIGQUIT");
+  return async () => {
+    await rm(database);
+    await rename(away, database);
+  };
 }
 
 async function registerCallers({ ports }: TestWorld): Promise<{ verifierKey: string; operatorKey: string }> {
