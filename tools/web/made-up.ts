@@ -47,7 +47,7 @@ function objectFrom(schema: Schema, place: string, definitions: Definitions): un
   const properties = Object.entries((schema.properties ?? {}) as Definitions);
   return Object.fromEntries(
     properties
-      .filter(([name]) => name !== "next")
+      .filter(([name, inner]) => name !== "next" || inner.type === "array")
       .map(([name, inner]) => [name, fromJsonSchema(inner, `${place}.${name}`, definitions)]),
   );
 }

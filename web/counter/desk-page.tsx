@@ -3,7 +3,6 @@ import { type ApplicationState, type ApplicationSummary, applicationStates, list
 import { usePages } from "../client/index.ts";
 import {
   Button,
-  DescriptionList,
   EmptyState,
   Link,
   LinkButton,
@@ -88,8 +87,15 @@ function WaitingSummary({ applications, extent }: SummaryProps) {
     return { who, value: extent === "all" ? chosen.count(count) : chosen.atLeast(count) };
   });
   return (
-    <section aria-label={chosen.waitingSummary} className="w-full max-w-2xl">
-      <DescriptionList items={waiting.map(({ who, value }) => ({ term: waitingNames[who][language], value }))} />
+    <section aria-label={chosen.waitingSummary} className="w-full">
+      <dl className="grid gap-4 md:grid-cols-3">
+        {waiting.map(({ who, value }) => (
+          <div key={who} className="flex flex-col rounded-12 border border-line p-4">
+            <dt className="font-bold">{waitingNames[who][language]}</dt>
+            <dd className="text-std-28B-150 tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

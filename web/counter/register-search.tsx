@@ -20,7 +20,10 @@ export interface RegisterSearchProps {
 export function RegisterSearch({ form, resident, onChoose }: RegisterSearchProps) {
   const chosen = useTexts(texts);
   return (
-    <section aria-label={chosen.register} className="flex min-w-0 flex-col gap-4">
+    <section
+      aria-label={chosen.register}
+      className="flex min-w-0 flex-col gap-4 self-start desktop:sticky desktop:top-4"
+    >
       <h2 className="text-std-22B-150">{chosen.register}</h2>
       {resident === undefined ? (
         <Search form={form} onChoose={onChoose} />

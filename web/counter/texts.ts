@@ -27,7 +27,7 @@ export const texts = {
     ja: "新しい申請は「申請を受け付ける」から始めます。",
     en: "Begin a new one with “Receive an application”.",
   },
-  waitingSummary: { ja: "処理中の申請の内訳", en: "Open applications by whom they wait for" },
+  waitingSummary: { ja: "処理中の申請：次に動く人", en: "Open applications by whom they wait for" },
   count: { ja: (count: number) => `${count} 件`, en: (count: number) => String(count) },
   atLeast: { ja: (count: number) => `${count} 件以上`, en: (count: number) => `${count} or more` },
 

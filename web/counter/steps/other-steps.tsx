@@ -77,11 +77,11 @@ export function ForwardStep({ application }: StepProps) {
 export function DiscardingStep({ application }: StepProps) {
   const chosen = useTexts(stepTexts);
   const step = useStep(application);
-  const { next, imageOutcome = "identity-wrong", ending } = application;
+  const { imageOutcome: outcome, ending } = application;
   const repeat = () =>
-    next.includes("check-image")
-      ? step.take({ kind: "check-image", outcome: imageOutcome })
-      : step.take({ kind: "abandon", reason: ending?.reason ?? "-" });
+    outcome === undefined
+      ? step.take({ kind: "abandon", reason: ending?.reason ?? "-" })
+      : step.take({ kind: "check-image", outcome });
   return (
     <StepPanel
       title={chosen.discarding}
