@@ -36,8 +36,8 @@ export async function listen(configuration: HttpAgentConfiguration): Promise<Lis
   const gate = { host: `${loopback}:${port}`, origins: configuration.origins };
   server.on("request", (request, response) => {
     serve(configuration, gate, request, response).catch((fault: unknown) => {
-      configuration.onFault(fault);
       answer(response, 500, { code: "agent-fault" });
+      configuration.onFault(fault);
     });
   });
   const stop = async () => {
