@@ -147,7 +147,9 @@ function folderSize(folder) {
 /** A package with a lockfile of its own in tools/pkcs11. Tests without it are skipped and say so; whoever asked for it is refused. */
 async function installTokens(weight) {
   const stamp = join(pkcs11, "node_modules", ".warifu-installed");
-  const digest = createHash("sha256").update(readFileSync(join(pkcs11, "package-lock.json"))).digest("hex");
+  const digest = createHash("sha256")
+    .update(readFileSync(join(pkcs11, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   const started = Date.now();
   say("compiling what keys in PKCS#11 tokens need (tools/pkcs11)");

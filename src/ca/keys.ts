@@ -1,6 +1,6 @@
 import type { KeySpecification, Signer } from "@warifu/pki/algorithm";
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import type { KeyPolicy, KeyReference, KeyRefusal, KeyStore } from "../keys/index.ts";
+import { type KeyPolicy, type KeyReference, type KeyRefusal, type KeyStore, tokenRefusalCodes } from "../keys/index.ts";
 import type { Generation } from "./directory.ts";
 import type { Asker } from "./ports.ts";
 import type { AuthorityRefusal } from "./refusals.ts";
@@ -48,5 +48,7 @@ export async function makeKey(
 
 /** A refusal of the key store as the authority tells it. */
 function keyNotUsable(authority: string, keyRefusal: KeyRefusal): AuthorityRefusal {
-  return { code: "key-not-activated", field: "authority", rule: "CPS 6-2-1-7", authority, keyRefusal };
+  const isOfToken = (tokenRefusalCodes as readonly string[]).includes(keyRefusal.code);
+  const code = isOfToken ? "key-store-unavailable" : "key-not-activated";
+  return { code, field: "authority", rule: "CPS 6-2-1-7", authority, keyRefusal };
 }

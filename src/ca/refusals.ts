@@ -29,7 +29,8 @@ export type AuthorityRefusal =
       readonly notAfter: Date;
     }
   | {
-      readonly code: "key-not-activated";
+      /** "key-store-unavailable": people activated the key, but the token that holds it cannot be used now. */
+      readonly code: "key-not-activated" | "key-store-unavailable";
       readonly field: "authority";
       readonly rule: "CPS 6-2-1-7";
       readonly authority: string;

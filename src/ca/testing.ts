@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { createCertificationRequest } from "@warifu/pki/csr";
 import { digest, randomBytes, softwareSigner, verifySignatureOnce } from "@warifu/pki/node";
 import { nameFromAttributes, type ResidentAttributes } from "@warifu/pki/x509";
-import { activateDemo, softwareKeyStore } from "../keys/index.ts";
+import { activateDemo, houseKeyStore, type TokenConfiguration } from "../keys/index.ts";
 import { loadPolicies, type PolicySet } from "../policy/index.ts";
 import type { Clock, DatabaseLocation } from "../store/index.ts";
 import { createTestDatabase, openStoreAt, type TestScope } from "../store/testing.ts";
@@ -44,10 +44,17 @@ export async function testPolicies(only?: readonly string[]): Promise<PolicySet>
   return { authorities: new Map(chosen) };
 }
 
+interface WorldOptions {
+  readonly clock?: Clock;
+  readonly connections?: number;
+  /** Where all keys are made; absent: in software. */
+  readonly token?: TokenConfiguration;
+}
+
 /** Opens authorities on a fresh database with activated keys; everything is closed after the test. */
 export async function openTestWorld(
   scope: TestScope,
-  options: { readonly only?: readonly string[]; readonly clock?: Clock; readonly connections?: number } = {},
+  options: WorldOptions & { readonly only?: readonly string[] } = {},
 ): Promise<TestWorld> {
   const location = await createTestDatabase(scope);
   const folder = await mkdtemp(join(tmpdir(), "warifu-ca-"));
@@ -68,12 +75,13 @@ async function openWorld(
   scope: TestScope,
   place: TestPlace,
   dataFolder: "new" | "existing",
-  options: { readonly clock?: Clock; readonly connections?: number },
+  options: WorldOptions,
 ): Promise<TestWorld> {
   const clock = options.clock ?? (() => new Date());
   const policies = await testPolicies(place.only);
   const store = await openStoreAt(scope, place.location, { clock, connections: options.connections ?? 8 });
-  const keys = await softwareKeyStore({ store, now: clock });
+  const keys = await houseKeyStore({ store, now: clock }, options.token);
+  scope.after(async () => keys.close());
   const demo = { folder: place.folder, dataFolder, bindAddresses: ["127.0.0.1"] } as const;
   const activated = await activateDemo({ store, now: clock }, keys, demo, tester);
   if (!activated.ok) throw new Error(JSON.stringify(activated.refusal));

@@ -1,5 +1,3 @@
-import { createInterface } from "node:readline/promises";
-import { Writable } from "node:stream";
 import { activateKeys } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { Command } from "commander";
@@ -8,6 +6,7 @@ import { exitCode } from "./exit-code.ts";
 import { readGiven } from "./files.ts";
 import { type DataOption, folderOf, withData } from "./options.ts";
 import { type ShownRefusal, showRefusal } from "./refusal.ts";
+import { askSecret } from "./secret.ts";
 import { type Terminal, words } from "./terminal.ts";
 import { withClient } from "./with-client.ts";
 
@@ -53,7 +52,10 @@ async function readShares(
     if (!content.ok) return content;
     const text = Buffer.from(content.value).toString("utf8");
     const beside = demoShare(text);
-    const passphrase = beside?.passphrase ?? passphrases?.[index] ?? (await askPassphrase(terminal, file));
+    const passphrase =
+      beside?.passphrase ??
+      passphrases?.[index] ??
+      (await askSecret(terminal, { ja: "パスフレーズ", en: "passphrase" }, file));
     if (passphrase === undefined || passphrase === "") return refuse(missing(file));
     shares.push({ file: beside?.file ?? text, passphrase });
   }
@@ -74,16 +76,4 @@ function demoShare(text: string): Share | undefined {
     // Not JSON: the server says what is wrong with it.
     return undefined;
   }
-}
-
-/** Asks without showing what is typed. */
-async function askPassphrase(terminal: Terminal, file: string): Promise<string | undefined> {
-  if (!process.stdin.isTTY) return undefined;
-  process.stderr.write(`${words(terminal, { ja: "パスフレーズ", en: "passphrase" })} (${file}): `);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  const answer = await lines.question("");
-  lines.close();
-  process.stderr.write("\n");
-  return answer;
 }

@@ -4,7 +4,7 @@ import { signatureAlgorithms } from "@warifu/pki/algorithm";
 import { verifySignature } from "@warifu/pki/node";
 import type { Result } from "@warifu/pki/result";
 import type { Command } from "commander";
-import { softwareKeyStore } from "../keys/index.ts";
+import { auditPublicKeys } from "../keys/index.ts";
 import { type AuditFinding, type AuditSummary, type SealVerifier, type Store, verifyAudit } from "../store/index.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
@@ -49,13 +49,7 @@ async function verifyCommand(terminal: Terminal, folder: DataFolder, { json }: J
 
 /** Verifies chains and seals; the keys that may have sealed are the audit keys the store ever had. */
 export async function verifyWithSeals(store: Store): Promise<Result<AuditSummary, AuditFinding>> {
-  const keys = await softwareKeyStore({ store, now: store.clock });
-  const publicKeys: Uint8Array[] = [];
-  for (const { reference, policy } of await keys.status()) {
-    const publicKey = policy.purpose === "audit" ? await keys.publicKey(reference) : undefined;
-    if (publicKey?.ok) publicKeys.push(publicKey.value);
-  }
-  return verifyAudit(store, sealVerifier(publicKeys));
+  return verifyAudit(store, sealVerifier(await auditPublicKeys(store)));
 }
 
 function sealVerifier(publicKeys: readonly Uint8Array[]): SealVerifier {

@@ -5,6 +5,8 @@ export interface DataFolder {
   readonly path: string;
   /** The process that runs all roles here; a role of its own has `warifu-<role>.json`. */
   readonly processFile: (roles: readonly string[]) => string;
+  /** In which PKCS#11 token keys live; absent: in software. */
+  readonly keys: string;
   /** Only of a demo: what a real operation would never keep in one place. */
   readonly demo: string;
   readonly operatorKey: string;
@@ -26,6 +28,7 @@ export function dataFolder(path: string): DataFolder {
     path: root,
     processFile: (roles) =>
       join(root, roles.length === 0 ? "warifu.json" : `warifu-${[...roles].sort().join("-")}.json`),
+    keys: join(root, "keys.yaml"),
     demo,
     operatorKey: join(demo, "operator.key"),
     relyingPartyKey: join(demo, "relying-party.key"),

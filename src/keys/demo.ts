@@ -40,7 +40,7 @@ const shareFolderName = "demo-shares";
 /** Activates a demo's keys, making them out of nothing in a new data folder; leaves every other folder alone. */
 export async function activateDemo(
   ports: SoftwareKeyStorePorts,
-  keys: KeyStore,
+  keys: Pick<KeyStore, "activate">,
   { folder, dataFolder, bindAddresses }: DemoSetting,
   by: KeyActor,
 ): Promise<Result<DemoOutcome, DemoRefusal>> {

@@ -1,5 +1,5 @@
 /** The room's door: stores of keys, their activation, and the audit key. */
-export { type AuditKey, auditKey } from "./audit-key.ts";
+export { type AuditKey, auditKey, auditPublicKeys } from "./audit-key.ts";
 export { activateDemo, type DemoOutcome, type DemoRefusal, type DemoSetting, isLoopback } from "./demo.ts";
 export { type HouseKeyStore, houseKeyStore } from "./house-key-store.ts";
 export { type Initialisation, initialiseSoftwareKeyStore, type SoftwareKeyStorePorts } from "./initialise.ts";

@@ -5,7 +5,14 @@
 import { digest, randomBytes, verifySignatureOnce } from "@warifu/pki/node";
 import { ok, type Result } from "@warifu/pki/result";
 import { openCertificationAuthority } from "../ca/index.ts";
-import { activateDemo, type DemoOutcome, type DemoRefusal, softwareKeyStore } from "../keys/index.ts";
+import {
+  type AskPin,
+  activateDemo,
+  type DemoOutcome,
+  type DemoRefusal,
+  houseKeyStore,
+  type TokenConfiguration,
+} from "../keys/index.ts";
 import { loadPolicies, type PolicyRefusal } from "../policy/index.ts";
 import { type Clock, type DatabaseLocation, openStore, type StoreRefusal } from "../store/index.ts";
 import type { ServerPorts } from "./types.ts";
@@ -25,6 +32,10 @@ export interface HouseConfiguration {
   readonly clock: Clock;
   /** Who starts the house, for the audit log. */
   readonly actor: string;
+  /** Where keys live that are not in software; undefined: all are. */
+  readonly token?: TokenConfiguration | undefined;
+  /** Asks a person for the token's PIN, where the configuration wants that. */
+  readonly askPin?: AskPin;
   /** Milliseconds for which new work waits while the database comes back; default 15,000. */
   readonly patience?: number;
 }
@@ -46,15 +57,16 @@ export async function openHouse(configuration: HouseConfiguration): Promise<Resu
   const store = await openStore({ location, role, clock, ...(patience === undefined ? {} : { patience }) });
   if (!store.ok) return store;
   const keyPorts = { store: store.value, now: clock };
-  const keys = await softwareKeyStore(keyPorts);
+  const keys = await houseKeyStore(keyPorts, configuration.token, configuration.askPin);
   const { folder, age } = configuration.dataFolder;
   const demo = await activateDemo(
     keyPorts,
-    keys,
+    { activate: (_all, shares, by) => keys.activateAlone(shares, by) },
     { folder, dataFolder: age, bindAddresses: configuration.bindAddresses },
     { actor: configuration.actor, origin: "local" },
   );
   if (!demo.ok) {
+    keys.close();
     await store.value.close();
     return demo;
   }
@@ -64,7 +76,8 @@ export async function openHouse(configuration: HouseConfiguration): Promise<Resu
   const authority = await openCertificationAuthority(ports);
   const close = async () => {
     authority.close();
+    keys.close();
     await store.value.close();
   };
-  return ok({ ...ports, authority, demo: demo.value, close });
+  return ok({ ...ports, authority, tokenHealth: () => keys.tokenHealth(), demo: demo.value, close });
 }

@@ -3,6 +3,7 @@
  * are not asked for are neither started nor listened for.
  */
 import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
+import type { TokenHealth } from "../keys/index.ts";
 import type { HttpSource } from "../operations/index.ts";
 import type { LdapServerConfiguration, PublisherTarget } from "../validation/index.ts";
 import type { ServedRoute } from "./http/routes.ts";
@@ -69,6 +70,8 @@ export interface LogConfiguration {
 /** What a server is built over. Whoever opened these closes them, after the server stopped. */
 export interface ServerPorts extends CaPorts {
   readonly authority: CertificationAuthority;
+  /** How the token that holds keys is; absent, or undefined: all keys are in software. */
+  readonly tokenHealth?: () => TokenHealth | undefined;
 }
 
 export interface RunningServer {
@@ -80,6 +83,8 @@ export interface RunningServer {
   readonly https: { readonly port: number; readonly baseUrl: string } | undefined;
   /** Where the directory listens: plain with StartTLS, and with TLS from the start. */
   readonly ldap: { readonly port: number; readonly tlsPort: number | undefined } | undefined;
+  /** From now on new connections of every listener with TLS are made with this certificate; those that stand go on. */
+  renewTls(identity: TlsIdentity): void;
   readonly roles: readonly Role[];
   /** Every address that the framework knows; pages and assets are no operations. */
   readonly routes: readonly ServedRoute[];

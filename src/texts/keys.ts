@@ -22,6 +22,10 @@ export const keyTexts = {
   "passphrase-too-short": { ja: "パスフレーズが短すぎます", en: "A passphrase is too short" },
   "demo-shares-unreadable": { ja: "デモ用の分割鍵を読み取れません", en: "The demo's shares cannot be read" },
   "shares-do-not-fit": { ja: "分割鍵が互いに合いません", en: "The shares do not fit together" },
+  "key-store-unavailable": {
+    ja: "認証局の鍵の装置（トークン）を今は使えません。少し待ってからやり直してください",
+    en: "The token that holds the authority's key cannot be used now. Try again in a while",
+  },
   "token-absent": {
     ja: "鍵の装置（トークン）が見つかりません。接続と電源を確かめてください。戻れば自動的に使えるようになります",
     en: "The token that holds the key is not there. Check its connection and power; when it is back it is used again by itself",

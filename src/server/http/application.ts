@@ -84,8 +84,7 @@ interface FaultProblem extends OutgoingRefusal {
 
 function faultProblem(error: Error & { readonly code?: string }): FaultProblem {
   if (error instanceof StoreFault) return storeFaultProblem(error);
-  if (error instanceof KeyFault)
-    return { status: 503, code: "key-not-activated", field: "authority", rule: "CPS 6-2-1-7" };
+  if (error instanceof KeyFault) return { status: 503, code: error.code, field: "authority", rule: "CPS 6-2-1-7" };
   switch (error.code) {
     case "FST_ERR_CTP_BODY_TOO_LARGE":
       return { status: 413, code: "body-too-large", field: "body", rule: "RFC 9110 §15.5.14" };

@@ -30,6 +30,7 @@ export function issueStatus(code: IssueRefusal["code"] | AttemptRefusal["code"])
     case "idempotency-key-reused":
       return 422;
     case "key-not-activated":
+    case "key-store-unavailable":
     case "clock-went-backwards":
       return 503;
   }
@@ -53,6 +54,7 @@ export function revokeStatus(code: RevokeRefusal["code"]): number {
     case "reason-not-allowed":
       return 422;
     case "key-not-activated":
+    case "key-store-unavailable":
     case "clock-went-backwards":
       return 503;
   }
