@@ -1,5 +1,6 @@
 /** The browser's address as components see it, and going to another one without loading the document anew. */
 import { useSyncExternalStore } from "react";
+import { sharesDocument } from "./own-document.ts";
 
 export interface Address {
   readonly pathname: string;
@@ -9,15 +10,17 @@ export interface Address {
 
 const listeners = new Set<() => void>();
 let current = read();
+const loadedAt = current.pathname;
 
 /** Where the browser is, followed as it changes. */
 export function useAddress(): Address {
   return useSyncExternalStore(subscribe, () => current);
 }
 
-/** Goes to an address. Pages of /app are shown by this document, everything else is opened by the browser. */
+/** Goes to an address. Pages of /app are shown by this document if they may be, everything else is opened by the browser. */
 export function goTo(href: string, manner: "push" | "replace" = "push"): void {
-  if (!/^\/app(?:[/?#]|$)/.test(href)) {
+  const isOurs = /^\/app(?:[/?#]|$)/.test(href) && sharesDocument(loadedAt, new URL(href, location.href).pathname);
+  if (!isOurs) {
     location.assign(href);
     return;
   }
@@ -26,6 +29,11 @@ export function goTo(href: string, manner: "push" | "replace" = "push"): void {
   const before = current;
   notice();
   if (manner === "push" && current.pathname !== before.pathname) scrollTo(0, 0);
+}
+
+/** Pages that ask the agent of their own machine. */
+function isAtAgent(href: string): boolean {
+  return /^\/app\/(?:counter|kiosk)(?:[/?#]|$)/.test(href);
 }
 
 function subscribe(listener: () => void): () => void {

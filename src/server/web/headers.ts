@@ -17,19 +17,32 @@ const seatPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Pages of the counter and of the kiosk reach the agent at their own machine (docs/guide/terminal.md), on any port of it. */
+const terminalPolicy = seatPolicy.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*");
+
+/** At a counter and at a kiosk, the page asks the agent of its own machine, which has the card reader (ADR 0115). */
+const agentPolicy = seatPolicy.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*");
+
 /** Public pages have no script at all. */
 const publicPolicy = seatPolicy
   .replace("script-src 'self'; ", "")
   .replace("connect-src 'self'; worker-src 'self'; ", "");
 
 /** Headers of a page. `transport` "tls": the browser is told to come by HTTPS only from now on. */
-export function pageHeaders(kind: "seat" | "public", transport: "tls" | "plain"): Readonly<Record<string, string>> {
+export function pageHeaders(kind: PageKind, transport: "tls" | "plain"): Readonly<Record<string, string>> {
   return {
-    "content-security-policy": kind === "seat" ? seatPolicy : publicPolicy,
+    "content-security-policy": policies[kind],
     ...commonHeaders,
     ...(transport === "tls" ? { "strict-transport-security": "max-age=31536000" } : {}),
   };
 }
+
+export type PageKind = "seat" | "terminal" | "public";
+const policies: Readonly<Record<PageKind, string>> = {
+  seat: seatPolicy,
+  terminal: terminalPolicy,
+  public: publicPolicy,
+};
 
 const commonHeaders = {
   "x-content-type-options": "nosniff",

@@ -41,6 +41,27 @@ describe("the seats' pages", () => {
     assert.equal(headers["referrer-policy"], "same-origin");
   });
 
+  it("reach the agent of their own machine at the counter and the kiosk, and nowhere else", async () => {
+    const policyAt = async (url: string) => String((await app.inject({ url })).headers["content-security-policy"]);
+    for (const url of ["/app/counter", "/app/counter/new?case=1", "/app/kiosk"]) {
+      assert.match(await policyAt(url), /connect-src 'self' http:\/\/127\.0\.0\.1:\*;/, url);
+    }
+    for (const url of ["/app", "/app/home", "/app/counters", "/app/console/counter"]) {
+      assert.doesNotMatch(await policyAt(url), /127\.0\.0\.1/, url);
+    }
+  });
+
+  it("reach the agent of their own machine at the counter and at the kiosk only", async () => {
+    for (const url of ["/app/counter", "/app/counter/applications/1", "/app/kiosk?x"]) {
+      const { headers } = await app.inject({ url });
+      assert.match(String(headers["content-security-policy"]), /connect-src 'self' http:\/\/127\.0\.0\.1:\*;/, url);
+    }
+    for (const url of ["/app/counters", "/app/home?/app/counter", "/app/console"]) {
+      const { headers } = await app.inject({ url });
+      assert.match(String(headers["content-security-policy"]), /connect-src 'self';/, url);
+    }
+  });
+
   it("keep their assets for a year, compressed where the browser takes it", async () => {
     const answer = await app.inject({ url: "/app/assets/index-abc.js", headers: { "accept-encoding": "gzip" } });
     assert.equal(answer.headers["cache-control"], "public, max-age=31536000, immutable");

@@ -58,6 +58,8 @@ function sendNotBuilt(request: FastifyRequest, reply: FastifyReply): FastifyRepl
     .send(notBuiltPage(language));
 }
 
+/** As web/shell/own-document.ts decides. */
 function headersFor(request: FastifyRequest): Readonly<Record<string, string>> {
-  return pageHeaders("seat", request.protocol === "https" ? "tls" : "plain");
+  const isTerminal = /^\/app\/(?:counter|kiosk)(?:[/?]|$)/.test(request.url);
+  return pageHeaders(isTerminal ? "terminal" : "seat", request.protocol === "https" ? "tls" : "plain");
 }
