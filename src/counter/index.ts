@@ -1,3 +1,18 @@
+export * from "./applications/index.ts";
+export * from "./characters/index.ts";
+export { feedChannel, receiveFeed } from "./feed/receive.ts";
+export { receiveEvent } from "./feed/receive-event.ts";
+export { type KnownEntry, readEntry, readFeedStanding, readRefused } from "./feed/repository.ts";
+export { settleRefused } from "./feed/settle.ts";
+export type { FeedContent, FeedRefusal, SettleRefusal } from "./feed/types.ts";
+export { workThroughFeed } from "./feed/work-through.ts";
+export {
+  largestPaper,
+  type PaperContentRefusal,
+  type PrintedPaper,
+  type Printer,
+  paperKinds,
+} from "./papers/index.ts";
 export {
   type MadeResident,
   madePopulation,
@@ -46,4 +61,10 @@ export {
 export * from "./register/types.ts";
 export { importResidents } from "./register-import/import-residents.ts";
 export { columns as residentColumns, writeResidentLine } from "./register-import/resident-line.ts";
-export type { ImportProgress, ImportRefusal, ImportSummary, LineRefusal, RefusedLine } from "./register-import/types.ts";
+export type {
+  ImportProgress,
+  ImportRefusal,
+  ImportSummary,
+  LineRefusal,
+  RefusedLine,
+} from "./register-import/types.ts";

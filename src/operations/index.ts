@@ -34,5 +34,6 @@ export {
   type StandingPorts,
 } from "./publication/index.ts";
 export { type Sealing, type SealPorts, startSealing } from "./seals.ts";
+export * from "./service/index.ts";
 export * from "./staff/index.ts";
 export * from "./work/index.ts";

@@ -2,6 +2,7 @@
  * What people read for the codes of refusals. Pure data: rooms below the edge give codes and facts, the edges (server,
  * cli) take the words from here. A code that is missing here does not compile where it is shown.
  */
+import { applicationTexts } from "./applications.ts";
 import { authorityTexts } from "./authority.ts";
 import { callerTexts } from "./callers.ts";
 import { cardTexts } from "./cards.ts";
@@ -24,6 +25,7 @@ export { pathAdvice, pathTexts, revocationGapTexts } from "./path.ts";
 export type { Language, Text } from "./text.ts";
 
 export const refusalTexts = {
+  ...applicationTexts,
   ...authorityTexts,
   ...callerTexts,
   ...cardTexts,

@@ -1,5 +1,5 @@
 /** Which role has which duties: work that nobody asks for, done when its time comes. */
-import { startRegisterDuties } from "../../counter/index.ts";
+import { startApplicationDuties, startRegisterDuties } from "../../counter/index.ts";
 import { startCountingActivity, startSealing, startWorkDuty } from "../../operations/index.ts";
 import { startGroupKeyRenewal, startPartyReminders } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
@@ -27,6 +27,7 @@ export async function startDuties(ports: HttpPorts, running: readonly Role[], se
   if (running.includes("ca")) started.push(...(await authorityDuties(ports, setting, failed)));
   if (running.includes("counter")) {
     started.push(startRegisterDuties({ ...ports, ...ports.authority }, program, failed));
+    started.push(startApplicationDuties({ ...ports, ...ports.authority }, program, failed));
   }
   if (running.includes("validation")) {
     const remind = (ending: object) => log.warn(ending, "a relying party's key or certificate ends soon");

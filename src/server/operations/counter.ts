@@ -1,7 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import type { AuthorityPorts } from "../ports.ts";
+import { registerApplicationCertificate } from "../routes/application-certificate.ts";
+import { registerApplicationList } from "../routes/application-list.ts";
+import { registerApplicationPapers } from "../routes/application-papers.ts";
+import { registerApplicationReception } from "../routes/application-receive.ts";
+import { registerApplication } from "../routes/application-show.ts";
+import { registerApplicationStep } from "../routes/application-step.ts";
+import { registerDoubleIssue } from "../routes/double-issue.ts";
 import { registerFindCertificates } from "../routes/find-certificates.ts";
 import { registerIssueForResident } from "../routes/issue-for-resident.ts";
+import { registerIssuingStops } from "../routes/issuing-stops.ts";
+import { registerKeyGeneration } from "../routes/key-generation.ts";
 import { registerListResidents } from "../routes/list-residents.ts";
 import { registerRecordRegisterEvent } from "../routes/record-register-event.ts";
 import { registerShowResident } from "../routes/show-resident.ts";
@@ -13,4 +22,13 @@ export function registerCounterOperations(app: FastifyInstance, ports: Authority
   registerRecordRegisterEvent(app, ports);
   registerIssueForResident(app, ports);
   registerFindCertificates(app, ports);
+  registerApplicationList(app, ports);
+  registerApplicationReception(app, ports);
+  registerApplication(app, ports);
+  registerApplicationStep(app, ports);
+  registerApplicationCertificate(app, ports);
+  registerApplicationPapers(app, ports);
+  registerKeyGeneration(app, ports);
+  registerDoubleIssue(app, ports);
+  registerIssuingStops(app, ports);
 }

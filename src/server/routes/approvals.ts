@@ -19,6 +19,7 @@ import {
   readApproval,
   type StaffRefusal,
 } from "../../operations/index.ts";
+import { approvalStatus, isApprovalCode } from "../http/approval-status.ts";
 import type { Operator } from "../http/authorize.ts";
 import { type Call, serve } from "../http/serve.ts";
 import { staffStatus } from "../http/staff-status.ts";
@@ -90,38 +91,6 @@ function mayRead({ actor, rights }: Operator, { askedBy, right }: NumberedApprov
 
 function decisionStatus({ code }: ApprovalRefusal | StaffRefusal): number {
   return isApprovalCode(code) ? approvalStatus(code) : staffStatus(code);
-}
-
-function isApprovalCode(code: (ApprovalRefusal | StaffRefusal)["code"]): code is ApprovalRefusal["code"] {
-  const codes: readonly string[] = approvalCodes;
-  return codes.includes(code);
-}
-
-const approvalCodes = [
-  "approval-unknown",
-  "right-missing",
-  "approver-asked-it",
-  "asked-by-another",
-  "approval-not-open",
-  "approval-expired",
-  "approval-not-given",
-  "approval-of-another-request",
-] as const satisfies readonly ApprovalRefusal["code"][];
-
-function approvalStatus(code: ApprovalRefusal["code"]): number {
-  switch (code) {
-    case "approval-unknown":
-      return 404;
-    case "right-missing":
-    case "approver-asked-it":
-    case "asked-by-another":
-      return 403;
-    case "approval-not-open":
-    case "approval-expired":
-    case "approval-not-given":
-    case "approval-of-another-request":
-      return 409;
-  }
 }
 
 function approvalView(approval: NumberedApproval, now: Date): ApprovalView {
