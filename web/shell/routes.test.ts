@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { sharesDocument } from "./own-document.ts";
 import type { Page } from "./page.ts";
 import { addressOfPage, findRoute } from "./routes.ts";
 
@@ -35,5 +36,15 @@ describe("an address of the pages", () => {
   it("is made from a path and parameters, and found again", () => {
     const address = addressOfPage("/app/console/authorities/$authority", { authority: "長崎/1" });
     assert.deepEqual(findRoute(pages, address)?.parameters, { authority: "長崎/1" });
+  });
+});
+
+describe("a document that may reach the agent at this machine", () => {
+  it("shows pages of the counter and the kiosk and no others, and no other document shows these", () => {
+    assert.ok(sharesDocument("/app/counter", "/app/counter/new"));
+    assert.ok(sharesDocument("/app/home", "/app/console"));
+    assert.ok(!sharesDocument("/app/home", "/app/counter"));
+    assert.ok(!sharesDocument("/app/kiosk", "/app/home"));
+    assert.ok(sharesDocument("/app/home", "/app/counters"));
   });
 });
