@@ -31,11 +31,6 @@ export function goTo(href: string, manner: "push" | "replace" = "push"): void {
   if (manner === "push" && current.pathname !== before.pathname) scrollTo(0, 0);
 }
 
-/** Pages that ask the agent of their own machine. */
-function isAtAgent(href: string): boolean {
-  return /^\/app\/(?:counter|kiosk)(?:[/?#]|$)/.test(href);
-}
-
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) addEventListener("popstate", notice);
   listeners.add(listener);

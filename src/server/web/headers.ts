@@ -20,9 +20,6 @@ const seatPolicy = [
 /** Pages of the counter and of the kiosk reach the agent at their own machine (docs/guide/terminal.md), on any port of it. */
 const terminalPolicy = seatPolicy.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*");
 
-/** At a counter and at a kiosk, the page asks the agent of its own machine, which has the card reader (ADR 0115). */
-const agentPolicy = seatPolicy.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*");
-
 /** Public pages have no script at all. */
 const publicPolicy = seatPolicy
   .replace("script-src 'self'; ", "")
