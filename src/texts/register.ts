@@ -45,6 +45,56 @@ export const registerTexts = {
     ja: "有効な証明書があるため代替文字を変更できません",
     en: "Substitutes cannot change while a valid certificate shows them",
   },
+  "feed-event-unknown": {
+    ja: "その名前の異動は受け取っていません",
+    en: "No event of that name was received",
+  },
+  "feed-event-not-refused": {
+    ja: "その異動は処理待ち又は処理済みです。記録できなかった異動だけを扱えます",
+    en: "That event waits or is settled; only a refused one can be tried again or set aside",
+  },
+  "event-unreadable": {
+    ja: "異動の行を読み取れません。正しい行を新しい名前で送り、この行は処理済みにしてください",
+    en: "The line cannot be read; send a right one under a new name, and set this one aside",
+  },
+  "event-name-reused": {
+    ja: "その名前は別の内容の異動に使われています。新しい名前で送ってください",
+    en: "That name belongs to an event of another content; send this one under a new name",
+  },
+  "merger-address-differs": {
+    ja: "住所の始まりが合併の通知と違います。正しい住所を確かめて記録してください",
+    en: "The address does not begin as the merger says; find the right address and record it",
+  },
+  "line-not-utf-8": {
+    ja: "UTF-8 ではない行です。ファイルを UTF-8 で保存してください",
+    en: "The line is not UTF-8; save the file as UTF-8",
+  },
+  "line-quote-misplaced": {
+    ja: '引用符の位置が正しくありません。項目を " で囲み、中の " は二つ続けてください',
+    en: 'A quotation mark stands in the wrong place; enclose the field in " and write " inside it twice',
+  },
+  "line-column-count": {
+    ja: "項目の数が見出しと違います",
+    en: "The line has not as many fields as the header",
+  },
+  "line-resident-twice": {
+    ja: "同じ識別名の住民がファイルの前の行にもいます",
+    en: "A line before has the same resident",
+  },
+  "value-not-allowed": { ja: "この項目に書ける値ではありません", en: "The field cannot have that value" },
+  "import-empty": { ja: "ファイルに住民の行がありません", en: "The file has no line of a resident" },
+  "import-header-not-understood": {
+    ja: "最初の行は項目名でなければなりません",
+    en: "The first line must name the columns",
+  },
+  "import-lines-refused": {
+    ja: "登録できない行があるため、だれも登録していません。行を直して、もう一度実行してください",
+    en: "Some lines cannot be registered, so nobody was; correct them and run it again",
+  },
+  "import-done-before": {
+    ja: "同じファイルはすでに取り込まれています",
+    en: "The same file was imported before",
+  },
   "search-too-wide": {
     ja: "シリアル番号、又は認証局と住民を指定してください",
     en: "Give a serial number, or an authority and a resident",

@@ -16,6 +16,7 @@ export * from "./problem.ts";
 export * from "./provision.ts";
 export type * from "./public-pages.ts";
 export * from "./publication.ts";
+export * from "./register-feed.ts";
 export * from "./registry.ts";
 export * from "./relying-parties.ts";
 export * from "./residents.ts";

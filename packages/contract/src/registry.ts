@@ -14,6 +14,7 @@ import type { Operation } from "./operation.ts";
 import * as duties from "./operations.ts";
 import * as provision from "./provision.ts";
 import * as publication from "./publication.ts";
+import * as feed from "./register-feed.ts";
 import * as parties from "./relying-parties.ts";
 import * as residents from "./residents.ts";
 import * as revocations from "./revocations.ts";
@@ -63,7 +64,13 @@ export const operations: readonly Operation[] = [
   revocations.revokeCertificate,
   residents.listResidents,
   residents.showResident,
+  feed.searchResidents,
   residents.recordRegisterEvent,
+  feed.receiveRegisterEvent,
+  feed.receiveRegisterFeed,
+  feed.showRegisterFeed,
+  feed.listRefusedRegisterEvents,
+  feed.settleRefusedRegisterEvent,
   residents.issueForResident,
   residents.findCertificates,
   applications.listApplications,

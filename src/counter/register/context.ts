@@ -1,5 +1,12 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import { type AuthorityId, type CivilDate, civilDateOf, municipalitiesOn, municipalityOn, type PolicySet } from "../../policy/index.ts";
+import {
+  type AuthorityId,
+  type CivilDate,
+  civilDateOf,
+  municipalitiesOn,
+  municipalityOn,
+  type PolicySet,
+} from "../../policy/index.ts";
 import type { PopulationPlace } from "../population/population.ts";
 import type { RegisterContext, RegisterRefusal, ResidentId } from "./types.ts";
 

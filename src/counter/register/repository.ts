@@ -14,7 +14,7 @@ import type {
   Substitutes,
 } from "./types.ts";
 
-interface ResidentRow {
+export interface ResidentRow {
   readonly resident: ResidentId;
   readonly state: ResidentState;
   readonly opened_on: CivilDate;
@@ -33,7 +33,7 @@ interface ResidentRow {
 
 const columns = `r.resident, r.state, r.opened_on, v.version, v.valid_from, v.municipality, v.name, v.reading, v.alias,
   v.date_of_birth, v.gender, v.address, v.nationality, v.substitutes`;
-const newest = `select ${columns} from resident r join resident_version v using (resident, version)`;
+export const newest = `select ${columns} from resident r join resident_version v using (resident, version)`;
 
 /** The resident as of now, or `absent`. */
 export async function readResident(store: Pick<Store, "read">, id: ResidentId): Promise<Resident> {
@@ -216,7 +216,7 @@ function residentOf(id: ResidentId, row: ResidentRow | undefined): Resident {
   return row === undefined ? { state: "absent", id } : knownResident(row);
 }
 
-function knownResident(row: ResidentRow): KnownResident {
+export function knownResident(row: ResidentRow): KnownResident {
   return {
     state: row.state,
     id: row.resident,

@@ -1,4 +1,4 @@
-import type { RegisterRefusal, ResidentIssueRefusal } from "../../counter/index.ts";
+import type { FeedRefusal, RegisterRefusal, ResidentIssueRefusal, SettleRefusal } from "../../counter/index.ts";
 import type { AttemptRefusal } from "./idempotency.ts";
 import { issueStatus } from "./status.ts";
 
@@ -25,6 +25,22 @@ export function registerStatus(code: RegisterRefusal["code"]): number {
     case "substitute-not-allowed":
     case "substitute-not-needed":
       return 422;
+  }
+}
+
+/** The same for the register's feed. */
+export function feedStatus(code: FeedRefusal["code"] | SettleRefusal["code"]): number {
+  switch (code) {
+    case "feed-event-unknown":
+      return 404;
+    case "feed-event-not-refused":
+    case "event-name-reused":
+      return 409;
+    case "event-unreadable":
+    case "merger-address-differs":
+      return 422;
+    default:
+      return registerStatus(code);
   }
 }
 

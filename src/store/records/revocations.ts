@@ -131,3 +131,22 @@ export async function readHeldCertificate(
   const row = result.rows[0];
   return row === undefined ? undefined : { serialNumber: serialFromOctets(row.serial), notAfter: row.not_after };
 }
+
+/** Which of many holders have a valid certificate of a profile, inside a transaction. */
+export async function readValidHolders(
+  transaction: Transaction,
+  asked: {
+    readonly authority: string;
+    readonly holders: readonly string[];
+    readonly profile: string;
+    readonly now: Date;
+  },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await transaction.query<{ holder: string }>(
+    `select holder from holder_certificate
+     where authority = $1 and holder = any($2) and profile = $3 and not_after >= $4`,
+    [asked.authority, asked.holders, asked.profile, asked.now],
+    "read-valid-holders",
+  );
+  return new Set(rows.map(({ holder }) => holder));
+}
