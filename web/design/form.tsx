@@ -36,7 +36,7 @@ export function Form<Values extends object>(props: FormProps<Values>) {
     if (state === "ready") form.submit();
   };
   return (
-    <form aria-label={label} onSubmit={send} noValidate className="flex flex-col gap-6">
+    <form data-form={form.name} aria-label={label} onSubmit={send} noValidate className="flex flex-col gap-6">
       <ErrorSummary {...props} />
       {children}
       <div className="flex flex-wrap gap-3">

@@ -24,6 +24,8 @@ export interface FormDefinition<Values extends object> {
 }
 
 export interface FormState<Values extends object> {
+  /** Of the definition, with what it is about. */
+  readonly name: string;
   readonly values: Values;
   readonly errors: FieldErrors<Values>;
   /** name, value, onChange and error for a field. */
@@ -78,7 +80,7 @@ export function useForm<Values extends object>(definition: FormDefinition<Values
     onChange: (value: Values[Name]) => set({ [field]: value } as unknown as Partial<Values>),
     ...(shown[field] === undefined ? {} : { error: shown[field] }),
   });
-  return { values, errors: shown, field, set, submit, clear, failures, general: refused.general };
+  return { name, values, errors: shown, field, set, submit, clear, failures, general: refused.general };
 }
 
 /** What a problem says about fields is shown beside each until it changes; what names no field stands above the form. */

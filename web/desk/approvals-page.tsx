@@ -8,6 +8,7 @@ import {
   DescriptionList,
   Dialog,
   EmptyState,
+  Form,
   PageHead,
   RefusalNotice,
   StatusBadge,
@@ -131,16 +132,28 @@ function Decision({ approval, onDone }: { readonly approval: ApprovalView; reado
   };
   const decide = useAction(decideApproval, { refreshes: [listApprovals], onDone: done });
   const form = useForm({
-    name: `refuse:${approval.approval}`,
+    name: `refuse-approval:${approval.approval}`,
     initial: { reason: "" },
     check: ({ reason }) => (reason.trim() === "" ? { reason: chosen.reasonMissing } : {}),
     onSubmit: ({ reason }) => decide.act({ parameters, body: { decision: "refuse", requestHash, reason } }),
     refusal: decide.refusal,
   });
   const state = decide.isPending ? "pending" : "ready";
+  const approve = () => decide.act({ parameters, body: { decision: "approve", requestHash } });
   return (
-    <div className="flex flex-col gap-4 border-t border-line pt-4">
-      {form.general !== undefined && <RefusalNotice refusal={form.general} kept="typed" />}
+    <Form
+      form={form}
+      label={chosen.toDecide}
+      fieldLabels={{ reason: chosen.reason }}
+      submit={chosen.refuse}
+      look="danger"
+      state={state}
+      actions={
+        <Button look="primary" state={state} onPress={approve}>
+          {chosen.approve}
+        </Button>
+      }
+    >
       <TextField
         label={chosen.reason}
         hint={chosen.reasonHint}
@@ -149,19 +162,7 @@ function Decision({ approval, onDone }: { readonly approval: ApprovalView; reado
         maxLength={400}
         {...form.field("reason")}
       />
-      <div className="flex flex-wrap justify-end gap-3">
-        <Button state={state} onPress={form.submit}>
-          {chosen.refuse}
-        </Button>
-        <Button
-          look="primary"
-          state={state}
-          onPress={() => decide.act({ parameters, body: { decision: "approve", requestHash } })}
-        >
-          {chosen.approve}
-        </Button>
-      </div>
-    </div>
+    </Form>
   );
 }
 

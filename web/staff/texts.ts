@@ -64,12 +64,11 @@ export const texts = {
   resetPassword: { ja: "パスワードを出し直す", en: "New initial password" },
   changed: { ja: "変更しました", en: "Changed" },
   reason: { ja: "理由", en: "Reason" },
-  suspendQuestion: { ja: "アカウントを一時停止しますか", en: "Suspend the account?" },
+  reasonMissing: { ja: "理由を書いてください。", en: "Give the reason." },
   suspendWhat: {
     ja: "開いているセッションはすぐに終わり、サインインできなくなります。",
     en: "Open sessions end at once, and signing in is refused.",
   },
-  cancel: { ja: "やめる", en: "Cancel" },
   means: { ja: "サインインの手段", en: "Means of signing in" },
   certificates: { ja: "登録した証明書", en: "Registered certificates" },
   securityKeys: { ja: "セキュリティキー", en: "Security keys" },
