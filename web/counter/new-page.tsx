@@ -2,7 +2,7 @@
 import { type Answered, changeApplication, receiveApplication } from "@warifu/contract";
 import { useState } from "react";
 import { type CallRefusal, callOperation, serverNow, useAction } from "../client/index.ts";
-import { announce, Form, LinkButton, Notice, PageHead, RefusalNotice, useForm } from "../design/index.ts";
+import { announce, Button, Form, LinkButton, Notice, PageHead, RefusalNotice, useForm } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import { goTo } from "../shell/address.ts";
 import { useAddressState } from "../shell/router.tsx";
@@ -51,14 +51,23 @@ export default function NewPage() {
             form={form}
             label={chosen.form}
             fieldLabels={useFieldLabels()}
-            submit={resident === undefined ? chosen.receiveFree : chosen.receive}
+            submit={chosen.receiveFree}
             state={unmatched === undefined ? state : "disabled"}
           >
             <SubjectFields form={form} />
             <h2 className="border-t border-line pt-6 text-std-22B-150">{chosen.form}</h2>
             <FormFields form={form} />
           </Form>
-          <RegisterSearch form={form.values} resident={resident} onChoose={choose} />
+          <RegisterSearch
+            form={form.values}
+            resident={resident}
+            onChoose={choose}
+            action={
+              <Button look="primary" state={unmatched === undefined ? state : "disabled"} onPress={() => form.submit()}>
+                {chosen.receive}
+              </Button>
+            }
+          />
         </div>
       </div>
     </>

@@ -1,6 +1,6 @@
 /** Who it is: the residents' register, searched by reading or name, beside the form. */
 import { type Answered, searchEverything, showResident } from "@warifu/contract";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useAction, useRead } from "../client/index.ts";
 import { Button, EmptyState, RefusalNotice, SearchField, Skeleton, StatusBadge } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
@@ -15,9 +15,11 @@ export interface RegisterSearchProps {
   readonly form: FormValues;
   readonly resident: string | undefined;
   readonly onChoose: (resident: string | undefined) => void;
+  /** What goes on with the person chosen, beside the comparison. */
+  readonly action?: ReactNode;
 }
 
-export function RegisterSearch({ form, resident, onChoose }: RegisterSearchProps) {
+export function RegisterSearch({ form, resident, onChoose, action }: RegisterSearchProps) {
   const chosen = useTexts(texts);
   return (
     <section
@@ -28,7 +30,7 @@ export function RegisterSearch({ form, resident, onChoose }: RegisterSearchProps
       {resident === undefined ? (
         <Search form={form} onChoose={onChoose} />
       ) : (
-        <ChosenResident form={form} resident={resident} onChange={() => onChoose(undefined)} />
+        <ChosenResident form={form} resident={resident} onChange={() => onChoose(undefined)} action={action} />
       )}
     </section>
   );
@@ -100,9 +102,10 @@ interface ChosenProps {
   readonly form: FormValues;
   readonly resident: string;
   readonly onChange: () => void;
+  readonly action: ReactNode;
 }
 
-function ChosenResident({ form, resident, onChange }: ChosenProps) {
+function ChosenResident({ form, resident, onChange, action }: ChosenProps) {
   const chosen = useTexts(texts);
   const { data, error } = useRead(showResident, { parameters: { resident } });
   return (
@@ -121,6 +124,7 @@ function ChosenResident({ form, resident, onChange }: ChosenProps) {
         <StatusBadge tone="warning">{chosen.recordEnded}</StatusBadge>
       )}
       {data !== undefined && <Comparison form={form} record={data.record} />}
+      {data !== undefined && action !== undefined && <div className="flex">{action}</div>}
     </div>
   );
 }
