@@ -36,11 +36,26 @@ function showStatus(terminal: Terminal, baseUrl: string, status: OperationsStatu
   terminal.print("");
   const { version, octets } = status.database;
   terminal.print(`${say("データベース", "database")}: PostgreSQL ${version}, ${(octets / 1e6).toFixed(1)} MB`);
+  if (status.token !== undefined) terminal.print(tokenText(terminal, status.token));
   for (const { lease, role, process: pid, host, startedAt } of status.leases) {
     terminal.print(
       `${say("プロセス", "process")}: ${pid} ${host} (${role}, ${say("リース", "lease")} ${lease}) ${startedAt}`,
     );
   }
+}
+
+/** Where keys are in a token: how it is, and if it is not open, why. */
+function tokenText(terminal: Terminal, token: NonNullable<OperationsStatus["token"]>): string {
+  const names = {
+    closed: { ja: "活性化されていない", en: "not activated" },
+    opening: { ja: "接続中", en: "being opened" },
+    open: { ja: "使用可能", en: "open" },
+    lost: { ja: "失われ、探している", en: "lost, looked for" },
+    refused: { ja: "人の操作を待っている", en: "waits for people" },
+  } as const satisfies Record<typeof token.state, { readonly ja: string; readonly en: string }>;
+  const title = words(terminal, { ja: "トークン", en: "token" });
+  const because = token.because === undefined ? "" : ` (${token.because})`;
+  return `${title}: ${token.label ?? "–"} ${words(terminal, names[token.state])}${because} ${token.since}`;
 }
 
 function authorityHead(terminal: Terminal): string[] {

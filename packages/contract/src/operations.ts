@@ -52,6 +52,22 @@ export const operationsStatus = operation({
       z.object({ lease: z.string(), role: z.string(), process: z.int(), host: z.string(), startedAt: moment }),
     ),
     database: z.object({ version: z.string(), octets: z.int() }),
+    /** Of this process; absent: all its keys are in software. */
+    token: z
+      .object({
+        /** "lost": it is looked for; "refused": it waits for people. */
+        state: z.enum(["closed", "opening", "open", "lost", "refused"]),
+        since: moment,
+        /** Why it is not open, as a code. */
+        because: z.string().optional(),
+        label: z.string().optional(),
+        serial: z.string().optional(),
+        sessions: z.int().optional(),
+        /** Signatures that wait for a session, and that are being made. */
+        waiting: z.int(),
+        underWay: z.int(),
+      })
+      .optional(),
   }),
 });
 export type OperationsStatus = z.infer<typeof operationsStatus.response>;

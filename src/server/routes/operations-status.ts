@@ -33,7 +33,16 @@ async function statusNow(ports: HttpPorts, startedAt: Date): Promise<OperationsS
     authorities,
     leases: leases.map((lease) => ({ ...lease, startedAt: lease.startedAt.toISOString() })),
     database: await readDatabaseFacts(ports.store),
+    ...tokenStatus(ports),
   };
+}
+
+function tokenStatus({ tokenHealth }: HttpPorts): Pick<OperationsStatus, "token"> {
+  const health = tokenHealth?.();
+  if (health === undefined) return {};
+  const { state, since, because, facts, waiting, underWay } = health;
+  const { label, serial, sessions } = facts ?? {};
+  return { token: { state, since: since.toISOString(), because, label, serial, sessions, waiting, underWay } };
 }
 
 async function authorityStatus(
