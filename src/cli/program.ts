@@ -13,6 +13,7 @@ import { addIssue } from "./issue.ts";
 import { addIssueLists } from "./issue-lists.ts";
 import { addProvision } from "./provision.ts";
 import { addPublish } from "./publish.ts";
+import { addRegister } from "./register.ts";
 import { addRegisterEvent } from "./register-event.ts";
 import { addRelyingParty } from "./relying-party.ts";
 import { addReset } from "./reset.ts";
@@ -64,6 +65,7 @@ const commands = [
   addShow,
   addRevoke,
   addVerify,
+  addRegister,
   addRegisterEvent,
   addIssueLists,
   addUpdateKey,
