@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -105,6 +105,19 @@ test("PEM and DER, several in one file, and a file that holds none", () => {
   const refused = verify("--anchor", file("empty.pem"), file(`${bridge}.cer`));
   assert.deepEqual([refused.code, /\(file-not-certificate\)/.test(refused.stderr)], [1, true]);
   assert.match(verify("--anchor", file("absent.pem"), file(`${bridge}.cer`)).stderr, /file-unreadable/);
+});
+
+test("one folder holds certificates and lists; what is of use for neither is counted", () => {
+  const [mixed, bridge] = [file("mixed"), "nagasaki_cross-jpki-bridge-1.cer"];
+  mkdirSync(mixed);
+  for (const name of published) writeFileSync(join(mixed, name), readFileSync(file(name)));
+  for (const name of readdirSync(file("lists")))
+    writeFileSync(join(mixed, name), readFileSync(file(join("lists", name))));
+  const judge = () =>
+    verify("--anchor", file("nagasaki_self-signed-1.cer"), "--untrusted", mixed, "--crl", mixed, file(bridge));
+  assert.doesNotMatch(judge().stdout, /without anything readable/);
+  writeFileSync(join(mixed, "notes.txt"), "nothing\n");
+  assert.match(judge().stdout, /without anything readable: 1 /);
 });
 
 test("a command line that cannot be understood ends with 2 and says which option", () => {

@@ -11,6 +11,8 @@ import type { ShownRefusal } from "../refusal.ts";
 export interface FoundFiles {
   /** DER, in the order of the names. */
   readonly found: readonly Uint8Array[];
+  /** Files that hold some. */
+  readonly taken: readonly string[];
   /** Files of folders that hold none; a file that was named itself and holds none is refused instead. */
   readonly passedOver: readonly string[];
 }
@@ -33,6 +35,7 @@ interface Kind {
 
 async function readAll(paths: readonly string[], kind: Kind): Promise<Result<FoundFiles, ShownRefusal>> {
   const found: Uint8Array[] = [];
+  const taken: string[] = [];
   const passedOver: string[] = [];
   for (const path of paths) {
     try {
@@ -40,16 +43,15 @@ async function readAll(paths: readonly string[], kind: Kind): Promise<Result<Fou
       for (const file of isFolder ? await filesOf(path) : [path]) {
         const read = kind.read(await readFile(file));
         found.push(...read);
-        if (read.length > 0) continue;
-        if (!isFolder) return refuse({ code: kind.code, file });
-        passedOver.push(file);
+        if (read.length === 0 && !isFolder) return refuse({ code: kind.code, file });
+        (read.length > 0 ? taken : passedOver).push(file);
       }
     } catch (error) {
       if (!(error instanceof Error && "code" in error)) throw error;
       return refuse(unreadable(path, String(error.code)));
     }
   }
-  return ok({ found, passedOver });
+  return ok({ found, taken, passedOver });
 }
 
 function unreadable(file: string, reason: string) {

@@ -51,7 +51,14 @@ export async function questionOf(
     crls: crls.found,
     explain: options.tree ? "search" : "no",
   } as const;
-  return ok({ question, passedOver: [...anchors.passedOver, ...untrusted.passedOver, ...crls.passedOver] });
+  return ok({ question, passedOver: uselessFiles([anchors, untrusted, crls]) });
+}
+
+/** One folder may be given for certificates and for lists: what is of use for one of them is of use. */
+function uselessFiles(given: readonly FoundFiles[]): readonly string[] {
+  const taken = new Set(given.flatMap((files) => files.taken));
+  const passedOver = new Set(given.flatMap((files) => files.passedOver));
+  return [...passedOver.difference(taken)];
 }
 
 interface GivenFiles {
