@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openScModule, readerMissing, startReader, until } from "../src/terminal/testing.ts";
+import { openScModule, readerMissing, startReader, until } from "../src/terminal/testing/index.ts";
 import { type RunningWarifu, temporaryData, up, warifu, warifuBeside, warifuDone } from "./program/warifu.ts";
 
 const data = temporaryData();

@@ -3,6 +3,7 @@ import { componentPages } from "./components/pages.ts";
 import { consoleSeat } from "./console/pages.ts";
 import { counterSeat } from "./counter/pages.ts";
 import { deskPages } from "./desk/pages.ts";
+import { kioskPages } from "./kiosk/pages.ts";
 import type { Page, Seat } from "./shell/page.ts";
 import { signInPages } from "./sign-in/pages.ts";
 import { staffSeat } from "./staff/pages.ts";
@@ -13,4 +14,4 @@ import { viewerSeat } from "./viewer/pages.ts";
 export const seats: readonly Seat[] = [consoleSeat, counterSeat, verifierSeat, staffSeat, viewerSeat];
 
 /** Pages of no seat. */
-export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...componentPages];
+export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...kioskPages, ...componentPages];

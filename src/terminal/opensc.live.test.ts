@@ -9,7 +9,7 @@ import { cardPrimitives } from "@warifu/card/node";
 import { makeHolderKey, personalisedCard, testPasswords } from "@warifu/card/testing";
 import { encodePem } from "@warifu/pki/pem";
 import { createCardFile, openCardFile, serveVpcd, type VpcdCard } from "./index.ts";
-import { listens, openScModule, readerMissing, startReader, type TestReader, until } from "./testing.ts";
+import { listens, openScModule, readerMissing, startReader, type TestReader, until } from "./testing/index.ts";
 
 const missing = readerMissing();
 const authenticationKey = "pkcs11:token=JPKI%20%28User%20Authentication%20PIN%29;id=%01;type=private?pin-value=1234";

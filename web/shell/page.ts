@@ -12,6 +12,8 @@ export interface Page {
   readonly access: "open" | "session" | { readonly right: Right };
   /** "hidden": reached from another page only. */
   readonly menu: "shown" | "hidden";
+  /** "none": the page has the whole screen, without header and footer. */
+  readonly frame?: "none";
   /** The code of the page, loaded when it is opened. */
   readonly load: () => Promise<PageModule>;
   /** The parameters with which tests and screenshots open it; without them such a page is left out there. */

@@ -19,6 +19,8 @@ const texts = {
 export function Shell() {
   const chosen = useTexts(texts);
   usePageTitle();
+  const page = usePage();
+  if (page?.frame === "none") return <PageAlone />;
   return (
     <AriaRouterProvider navigate={(href) => goTo(href)}>
       <a
@@ -43,6 +45,18 @@ export function Shell() {
       </div>
       <Toasts />
       <ExpiryWarning />
+    </AriaRouterProvider>
+  );
+}
+
+/** A page that brings everything itself, for a screen that shows nothing else. */
+function PageAlone() {
+  return (
+    <AriaRouterProvider navigate={(href) => goTo(href)}>
+      <Guard>
+        <PageOutlet />
+      </Guard>
+      <Toasts />
     </AriaRouterProvider>
   );
 }

@@ -30,7 +30,7 @@ import {
   writeCertificates,
 } from "@warifu/contract";
 import { openCardFile } from "../card-file.ts";
-import { openTestCounter, type TestAgent, type TestCounter, testOrigin } from "../test-counter.ts";
+import { openTestCounter, type TestAgent, type TestCounter, testOrigin } from "../testing/index.ts";
 
 const reader = "virtual-1";
 const cardNumber = "0000000000000042";

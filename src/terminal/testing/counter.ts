@@ -15,9 +15,9 @@ import {
   type TerminalDevice,
 } from "@warifu/contract";
 import type { Result } from "@warifu/pki/result";
-import { type RunningAgent, startAgent } from "./agent/agent.ts";
-import { makeBlankCard } from "./blank-card.ts";
-import { makeMunicipalityKeys, readMunicipalityKeys } from "./municipality-keys.ts";
+import { type RunningAgent, startAgent } from "../agent/agent.ts";
+import { makeBlankCard } from "../blank-card.ts";
+import { makeMunicipalityKeys, readMunicipalityKeys } from "../municipality-keys.ts";
 
 /** The origin of the pages that tests pretend to be. */
 export const testOrigin = "http://127.0.0.1:8420";
@@ -26,6 +26,8 @@ export interface TestAgent {
   readonly port: number;
   /** Asks as a paired page does; the status and what came. */
   ask(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** The code with which another page can be paired now. */
+  code(): string;
   /** The body of a 200; anything else fails the test. */
   done<Of extends AgentOperation>(operation: Of, input: AgentAsked<Of>): Promise<AgentAnswered<Of>>;
   /** The code of a refusal; anything else fails the test. */
@@ -37,7 +39,7 @@ export type AgentAsked<Of extends AgentOperation> = {
 };
 
 /** A page that has been paired with the agent at this port. */
-export async function pairedWith(port: number, code: string): Promise<TestAgent> {
+export async function pairedWith(port: number, code: () => string): Promise<TestAgent> {
   let token = "";
   const ask = async (method: string, path: string, body?: unknown) => {
     const headers = { origin: testOrigin, authorization: `Bearer ${token}`, "content-type": "application/json" };
@@ -61,10 +63,11 @@ export async function pairedWith(port: number, code: string): Promise<TestAgent>
     );
     return ask(operation.method, path, input.body);
   };
-  token = pairAgent.response.parse((await call(pairAgent, { body: { code } })).body).token;
+  token = pairAgent.response.parse((await call(pairAgent, { body: { code: code() } })).body).token;
   return {
     port,
     ask,
+    code,
     done: async (operation, input) => {
       const { status, body } = await call(operation, input);
       assert.equal(status, 200, `${operation.name}: ${JSON.stringify(body)}`);
@@ -90,7 +93,7 @@ export interface TestCounter {
 }
 
 /** Both agents of one municipality, in this process, with the blank card "blank" in their folder. */
-export async function openTestCounter(): Promise<TestCounter> {
+export async function openTestCounter(origin = testOrigin): Promise<TestCounter> {
   const folder = mkdtempSync(join(tmpdir(), "warifu-counter-"));
   const cards = join(folder, "cards");
   assertOk(await makeMunicipalityKeys(folder, "422011", cardPrimitives));
@@ -108,7 +111,7 @@ export async function openTestCounter(): Promise<TestCounter> {
         name: `${device}-1`,
         version: "test",
         port: 0,
-        origins: [testOrigin],
+        origins: [testOrigin, origin],
         cards,
         clock: () => new Date(),
         send: async (report) => {
@@ -124,7 +127,7 @@ export async function openTestCounter(): Promise<TestCounter> {
       }),
     );
     running.push(agent);
-    return pairedWith(agent.port, code);
+    return pairedWith(agent.port, () => code);
   };
   const house: { server: TestCounter["server"] } = { server: "takes" };
   const stop = async () => {
