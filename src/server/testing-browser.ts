@@ -1,22 +1,23 @@
 /** People before a running server, for tests: accounts for every duty, and a browser's cookies and headers. */
-import { csrfHeader, duties, session } from "@warifu/contract";
+import { csrfHeader, type Duty, duties, session } from "@warifu/contract";
 import { dutyFacts, furnishAccount, type PeoplePorts } from "../operations/index.ts";
 
-/** Account → password: one account for each duty, named after it, and "senior-operator-2". */
+/**
+ * Account → password: one account for each duty, named after it, and further people: "senior-operator-2", a second clerk of
+ * the same counter, and one of another counter.
+ */
 export type TestStaff = Readonly<Record<string, string>>;
 
 /** Makes the accounts. */
 export async function furnishTestStaff(ports: PeoplePorts): Promise<TestStaff> {
   const passwords: Record<string, string> = {};
-  for (const account of [...duties, "senior-operator-2"]) {
-    const duty = account === "senior-operator-2" ? "senior-operator" : account;
-    const known = duties.find((one) => one === duty);
-    if (known === undefined) throw new TypeError("an account of a test has a duty");
+  for (const { account, duty, municipality } of people) {
     const password = `test of ${account}: 割符`;
     const made = await furnishAccount(ports, {
       account,
-      displayName: dutyFacts[known].name.ja,
-      duties: [known],
+      displayName: dutyFacts[duty].name.ja,
+      duties: [duty],
+      municipality,
       password,
       actor: "test",
       origin: "test",
@@ -26,6 +27,16 @@ export async function furnishTestStaff(ports: PeoplePorts): Promise<TestStaff> {
   }
   return passwords;
 }
+
+const nagasaki = "422011";
+const sasebo = "422029";
+
+const people: readonly { readonly account: string; readonly duty: Duty; readonly municipality?: string }[] = [
+  ...duties.map((duty) => ({ account: duty, duty, ...(duty === "counter-clerk" ? { municipality: nagasaki } : {}) })),
+  { account: "senior-operator-2", duty: "senior-operator" },
+  { account: "counter-clerk-2", duty: "counter-clerk", municipality: nagasaki },
+  { account: "counter-clerk-sasebo", duty: "counter-clerk", municipality: sasebo },
+];
 
 type Headers = Readonly<Record<string, string>>;
 

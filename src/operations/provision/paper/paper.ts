@@ -15,6 +15,7 @@ export interface Paper {
   /** Name and value, one a line. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly paragraphs: readonly string[];
+  /** None: the paper has no table. */
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   /** The last rows, set apart: sums. */
@@ -54,7 +55,7 @@ export async function printPaper(paper: Paper): Promise<Result<Uint8Array, Paper
   const root = document.struct("Document");
   document.addStructure(root);
   drawHead(document, root, paper);
-  drawTable(document, root, { table: tableOf(paper), margins });
+  if (paper.columns.length > 0) drawTable(document, root, { table: tableOf(paper), margins });
   drawNotes(document, root, paper);
   root.end();
   drawFeet(document, paper);

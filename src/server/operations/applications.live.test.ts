@@ -1,0 +1,313 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash, createPublicKey } from "node:crypto";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { type ApplicationDetail, applicationPrint, problem, showCertificateImage } from "@warifu/contract";
+import { deletePaper, foldedApplication } from "../../counter/index.ts";
+import { verifyAudit } from "../../store/index.ts";
+import { savePem } from "../testing.ts";
+import {
+  formOfHanako,
+  formOfKenta,
+  handedOver,
+  identified,
+  issued,
+  openTestCounter,
+  type TestCounter,
+} from "../testing-counter.ts";
+
+const run = promisify(execFile);
+const works: (() => Promise<void>)[] = [];
+let counter: TestCounter;
+
+before(async () => {
+  counter = await openTestCounter({ after: (work) => works.push(work) });
+});
+after(async () => {
+  for (const work of works.toReversed()) await work();
+});
+
+const hanako = { form: formOfHanako(), resident: "R-0001" };
+
+/** The row of a case is what its events make of it. */
+async function assertFolded({ application }: ApplicationDetail): Promise<void> {
+  const { rows } = await counter.ports.store.read<{ facts: unknown }>(
+    "select facts from application where application = $1::bigint",
+    [application],
+  );
+  assert.deepEqual(rows[0]?.facts, await foldedApplication(counter.ports.store, application));
+}
+
+async function codeOf(answer: Response): Promise<string> {
+  return problem.parse(await answer.json()).code;
+}
+
+test("a resident comes with a form and goes with a card; OpenSSL finds the certificate right", async () => {
+  const { clerk } = counter;
+  const confirmed = await identified(counter, { kind: "issue" }, hanako);
+  assert.deepEqual(confirmed.outsideCharacters, []);
+  assert.deepEqual(confirmed.fee, { amount: 500, ground: "ordinary" });
+  const { application, certificate, publicKey } = await issued(counter, confirmed);
+  assert.equal(application.state, "issued");
+
+  const file = join(counter.folder, "hanako.pem");
+  await savePem(file, certificate);
+  const verified = await run("openssl", ["verify", "-CAfile", counter.authorityFile, file]);
+  assert.match(verified.stdout, /OK/);
+  const { stdout } = await run("openssl", ["x509", "-in", file, "-noout", "-pubkey"]);
+  assert.deepEqual(createPublicKey(stdout).export({ type: "spki", format: "der" }), Buffer.from(publicKey));
+
+  const image = showCertificateImage.response.parse(
+    await (await clerk.browser.get(`/counter/applications/${application.application}/certificate-image`)).json(),
+  );
+  assert.equal(image.commonName, hanako.form.name);
+  assert.equal(image.address, hanako.form.address);
+  assert.equal(image.dateOfBirth, hanako.form.dateOfBirth);
+  assert.equal(image.gender, "female");
+
+  const ended = await handedOver(counter, application);
+  assert.equal(ended.state, "handed-over");
+  assert.equal(ended.fee?.receipt, `422011-${ended.application}`);
+  for (const print of ["application-form", "terms", "certificate-copy", "guide", "receipt"] as const) {
+    assert.ok(ended.prints.includes(print), print);
+    for (const language of ["ja", "en"]) {
+      const address = `/counter/applications/${ended.application}/prints/${print}?language=${language}`;
+      const paper = await clerk.browser.get(address);
+      assert.equal(paper.status, 200, `${print} ${language}`);
+      assert.equal(
+        Buffer.from(await paper.bytes())
+          .subarray(0, 5)
+          .toString(),
+        "%PDF-",
+      );
+    }
+  }
+  for (const print of applicationPrint.options.filter((one) => !ended.prints.includes(one))) {
+    const paper = await clerk.browser.get(`/counter/applications/${ended.application}/prints/${print}`);
+    assert.deepEqual([paper.status, await codeOf(paper)], [409, "print-not-available"], print);
+  }
+  assert.deepEqual(ended.next, []);
+  await assertFolded(ended);
+});
+
+test("asked again, whoever asks and however often, the case has one certificate", async () => {
+  const { clerk, secondClerk } = counter;
+  const kenta = { form: formOfKenta(), resident: "R-0002" };
+  const confirmed = await identified(counter, { kind: "issue" }, kenta);
+  const [outside] = confirmed.outsideCharacters;
+  assert.deepEqual([outside?.character, outside?.candidates], ["髙", ["高"]]);
+  assert.equal(await clerk.refused(confirmed, { kind: "record-card-prepared", card: "CARD-2" }), "substitutes-missing");
+  const chosen = await clerk.step(confirmed, { kind: "choose-substitutes", substitutes: { 髙: "高" } });
+  const prepared = await clerk.step(chosen, { kind: "record-card-prepared", card: "CARD-2" });
+  const { publicKey } = await counter.generateKey();
+  const key = Buffer.from(publicKey).toString("base64");
+  const generated = await clerk.step(prepared, { kind: "record-public-key", publicKey: key });
+  const all = await Promise.allSettled([
+    clerk.certificate(generated),
+    secondClerk.certificate(generated),
+    clerk.certificate(generated),
+  ]);
+  assert.ok(all.some(({ status }) => status === "fulfilled"));
+  const again = await clerk.certificate(generated);
+  const known = await counter.ports.store.read(
+    "select from certificate_intent where authority = 'nagasaki' and holder = 'R-0002'",
+  );
+  assert.equal(known.rows.length, 1);
+  const image = await clerk.browser.get(`/counter/applications/${generated.application}/certificate-image`);
+  const { commonName, commonNameCharacters } = showCertificateImage.response.parse(await image.json());
+  assert.equal(commonName, "高橋　健太");
+  assert.deepEqual(
+    commonNameCharacters.map(({ written }) => written),
+    ["substitute", "as-registered", "as-registered", "as-registered", "as-registered"],
+  );
+  const shown = await clerk.browser.get(`/counter/applications/${generated.application}`);
+  const detail = (await shown.json()) as ApplicationDetail;
+  assert.equal(detail.form.name, "髙橋　健太", "what was written on the form is kept");
+  await assertFolded(again.application);
+
+  // Other substitutes are wanted after the issue: the certificate is revoked, and the next one costs more.
+  const discarded = await clerk.step(again.application, { kind: "check-image", outcome: "substitutes-wrong" });
+  assert.equal(discarded.state, "discarded");
+  assert.equal(discarded.revocation?.reason, "affiliationChanged");
+  const next = await clerk.receive({ kind: "reissue" }, kenta.form);
+  const matched = await clerk.step(next, { kind: "match", resident: "R-0002" });
+  assert.deepEqual(matched.fee, { amount: 1000, ground: "surcharge-for-substitutes" });
+  await assertFolded(discarded);
+});
+
+test("an agent comes twice, brings all the papers, and the municipality enters the password", async () => {
+  const { clerk } = counter;
+  const form = { ...hanako.form, agent: { name: "割符　太郎", address: "長崎県長崎市割符町９番９号" } };
+  const received = await clerk.receive({ kind: "disclosure", request: "発行の記録" }, form);
+  const matched = await clerk.step(received, { kind: "match", resident: "R-0001" });
+  assert.deepEqual(matched.keyPairGenerator, { operatedBy: "agent", passwordBy: "municipality" });
+  assert.equal(await clerk.refused(matched, { kind: "confirm-identity", way: "papers" }), "step-not-possible");
+  assert.equal(await clerk.refused(matched, { kind: "send-inquiry" }), "papers-missing");
+  let kept = await clerk.keep(matched, "letter-of-attorney");
+  kept = await clerk.keep(kept, "seal-certificate");
+  kept = await clerk.keep(kept, "passport", "2099-01-01");
+  const waiting = await clerk.step(kept, { kind: "send-inquiry" });
+  assert.equal(waiting.state, "waiting-for-answer");
+  assert.deepEqual(waiting.missingPapers, ["inquiry-answer", "mayor-accepted"]);
+  assert.equal(
+    await clerk.refused(waiting, { kind: "confirm-identity", way: "mayor", reason: "知人" }),
+    "agent-needs-papers",
+  );
+  kept = await clerk.keep(waiting, "inquiry-answer");
+  assert.equal(await clerk.refused(kept, { kind: "confirm-identity", way: "papers" }), "papers-missing");
+  kept = await clerk.keep(kept, "mayor-accepted");
+  const confirmed = await clerk.step(kept, { kind: "confirm-identity", way: "papers" });
+  assert.equal(confirmed.state, "identified");
+  await assertFolded(confirmed);
+});
+
+test("a copy is checked by what it is, kept with its hash, and shown as it came to clerks of the counter", async () => {
+  const { clerk, sasebo } = counter;
+  const received = await clerk.receive({ kind: "disclosure", request: "記録" }, hanako.form);
+  const address = `/counter/applications/${received.application}/papers`;
+  const content = Buffer.from("<script>alert(1)</script>").toString("base64");
+  const refused = await clerk.browser.post(address, { kind: "other", content });
+  assert.deepEqual([refused.status, await codeOf(refused)], [422, "paper-content-not-accepted"]);
+  const expired = await clerk.browser.post(address, { kind: "passport", content, validUntil: "2001-01-01" });
+  assert.equal(expired.status, 422);
+  const kept = await clerk.keep(received, "other");
+  const copy = await clerk.browser.get(`${address}/1`);
+  assert.deepEqual([copy.status, copy.headers.get("content-type")], [200, "image/png"]);
+  assert.equal(
+    createHash("sha256")
+      .update(await copy.bytes())
+      .digest("hex"),
+    kept.papers[0]?.sha256,
+  );
+  assert.equal((await sasebo.browser.get(`${address}/1`)).status, 404);
+  const { ports } = counter;
+  const asked = { number: received.application, paper: "1" };
+  const early = await deletePaper(ports, { actor: "test", origin: "test" }, asked);
+  assert.equal(early.ok ? "" : early.refusal.code, "paper-still-kept");
+  const later = new Date(Date.parse(`${kept.papers[0]?.keepUntil}T00:00:00+09:00`));
+  const deleted = await deletePaper({ ...ports, clock: () => later }, { actor: "test", origin: "test" }, asked);
+  assert.ok(deleted.ok);
+});
+
+test("of two clerks at one case one goes on, and the other is told", async () => {
+  const { clerk, secondClerk } = counter;
+  const received = await clerk.receive({ kind: "disclosure", request: "発行の記録" }, hanako.form);
+  const command = { kind: "match", resident: "R-0001" } as const;
+  const send = (who: typeof clerk) =>
+    who.browser.post(`/counter/applications/${received.application}/steps`, { version: received.version, command });
+  const answers = await Promise.all([send(clerk), send(secondClerk)]);
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409]);
+  const told = answers.find(({ status }) => status === 409);
+  assert.ok(told);
+  assert.equal(await codeOf(told), "application-changed-meanwhile");
+});
+
+test("a resident of another municipality is refused, and the right counter named; its cases are nobody else's", async () => {
+  const { clerk, sasebo } = counter;
+  const received = await sasebo.receive({ kind: "issue" }, hanako.form);
+  const refused = await sasebo.step(received, { kind: "match", resident: "R-0001" });
+  assert.equal(refused.state, "refused");
+  assert.deepEqual(refused.ending?.municipality, { code: "422011", ja: "長崎市", en: "Nagasaki-shi" });
+  const looked = await clerk.browser.get(`/counter/applications/${received.application}`);
+  assert.equal(looked.status, 404);
+  const listed = await clerk.browser.get("/counter/applications?state=any");
+  const { applications } = (await listed.json()) as { applications: ApplicationDetail[] };
+  assert.ok(applications.every(({ municipality }) => municipality === "422011"));
+});
+
+test("every field that differs is named; only another way of writing may be accepted", async () => {
+  const { clerk } = counter;
+  const form = { ...hanako.form, reading: "ナガサキ　ハナコ", dateOfBirth: "1988-05-15" };
+  const received = await clerk.receive({ kind: "disclosure", request: "記録" }, form);
+  const differing = await clerk.step(received, { kind: "match", resident: "R-0001" });
+  assert.deepEqual(
+    differing.differences.map(({ field, weight }) => [field, weight]),
+    [
+      ["reading", "notation"],
+      ["dateOfBirth", "substance"],
+    ],
+  );
+  const accepting = { kind: "accept-difference", field: "dateOfBirth", reason: "書き間違い" } as const;
+  assert.equal(await clerk.refused(differing, accepting), "difference-of-substance");
+  const accepted = await clerk.step(differing, { ...accepting, field: "reading" });
+  assert.equal(accepted.state, "received");
+  const amended = await clerk.step(accepted, {
+    kind: "amend-form",
+    form: { ...form, dateOfBirth: hanako.form.dateOfBirth },
+  });
+  const matched = await clerk.step(amended, { kind: "match", resident: "R-0001" });
+  assert.equal(matched.state, "received", "the reading has to be accepted again: the form is another one");
+});
+
+test("a lost card is revoked at the counter, with a notice to print; then there is nothing more to revoke", async () => {
+  const { clerk } = counter;
+  const confirmed = await identified(counter, { kind: "revocation", ground: "compromise" }, hanako);
+  const revoked = await clerk.step(confirmed, { kind: "revoke" });
+  assert.equal(revoked.state, "performed");
+  assert.equal(revoked.revocation?.reason, "keyCompromise");
+  assert.ok(revoked.prints.includes("completion-notice"));
+  const notice = await clerk.browser.get(`/counter/applications/${revoked.application}/prints/completion-notice`);
+  assert.deepEqual([notice.status, notice.headers.get("content-type")], [200, "application/pdf"]);
+  const ended = await clerk.step(revoked, { kind: "give-notice" });
+  assert.equal(ended.state, "done");
+  const again = await clerk.receive({ kind: "revocation", ground: "cessation" }, hanako.form);
+  assert.equal(await clerk.refused(again, { kind: "match", resident: "R-0001" }), "nothing-to-revoke");
+  await assertFolded(ended);
+});
+
+test("the trial mode has certificates of its own, with test policies, beside the real ones", async () => {
+  const confirmed = await identified(counter, { kind: "issue" }, { ...hanako, practice: "test" });
+  const { application } = await issued(counter, confirmed);
+  const image = showCertificateImage.response.parse(
+    await (
+      await counter.clerk.browser.get(`/counter/applications/${application.application}/certificate-image`)
+    ).json(),
+  );
+  assert.equal(image.practice, "test");
+  const policy = counter.ports.policies.authorities.get("nagasaki" as never)?.profiles["resident-signature"];
+  assert.deepEqual(image.policies, policy?.testPolicyOids);
+  const ended = await handedOver(counter, application);
+  assert.deepEqual(ended.fee?.ground, "trial");
+});
+
+test("a wrong issuer stops the service in every process until two people restart it", async () => {
+  const { clerk } = counter;
+  const confirmed = await identified(counter, { kind: "issue" }, hanako);
+  const { application } = await issued(counter, confirmed);
+  const discarded = await clerk.step(application, { kind: "check-image", outcome: "issuer-or-date-wrong" });
+  assert.equal(discarded.state, "discarded");
+  const stops = await clerk.browser.get("/counter/issuing-stops");
+  const { stops: listed } = (await stops.json()) as { stops: { authority: string; application: string }[] };
+  assert.deepEqual(
+    listed.map(({ authority, application: number }) => [authority, number]),
+    [["nagasaki", discarded.application]],
+  );
+  const stopped = await identified(counter, { kind: "reissue" }, hanako);
+  assert.deepEqual(stopped.fee, { amount: 0, ground: "free-after-wrong-image" });
+  const prepared = await clerk.step(stopped, { kind: "record-card-prepared", card: "CARD-0001" });
+  const { publicKey } = await counter.generateKey();
+  const key = Buffer.from(publicKey).toString("base64");
+  const generated = await clerk.step(prepared, { kind: "record-public-key", publicKey: key });
+  const refused = await clerk.browser.post(`/counter/applications/${generated.application}/certificate`);
+  assert.equal(await codeOf(refused), "authority-stopped");
+
+  const one = await counter.person("senior-operator");
+  const other = await counter.person("senior-operator-2");
+  const ground = "時計の設定を直した";
+  const asked = await one.post("/counter/issuing-stops/nagasaki/restart-requests", { ground });
+  const { approval } = (await asked.json()) as { approval: string };
+  const early = await one.post("/counter/issuing-stops/nagasaki/restart", { approval, ground });
+  assert.equal(early.status, 409);
+  const shown = (await (await other.get(`/approvals/${approval}`)).json()) as { requestHash: string };
+  const approving = { decision: "approve", requestHash: shown.requestHash };
+  assert.equal((await one.post(`/approvals/${approval}/decision`, approving)).status, 403);
+  assert.equal((await other.post(`/approvals/${approval}/decision`, approving)).status, 200);
+  const restarted = await one.post("/counter/issuing-stops/nagasaki/restart", { approval, ground });
+  assert.deepEqual([restarted.status, await restarted.json()], [200, { stops: [] }]);
+  const { application: given } = await clerk.certificate(generated);
+  const ended = await handedOver(counter, given);
+  assert.equal(ended.state, "handed-over");
+  assert.ok((await verifyAudit(counter.ports.store)).ok);
+});
