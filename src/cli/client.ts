@@ -39,12 +39,13 @@ export interface ClientSetting {
 }
 
 /**
- * Finds the server (WARIFU_URL, else the process file of the data folder) and the key (WARIFU_API_KEY, else the demo's).
+ * Finds the server (WARIFU_URL, else the process file of the data folder) and the key (WARIFU_API_KEY, else the demo's, else
+ * the one that brings shares).
  */
 export function openClient({ folder, language, environment }: ClientSetting): Result<Client, ShownRefusal> {
   const baseUrl = environment.WARIFU_URL ?? livingUrl(folder);
   if (baseUrl === undefined) return refuse({ code: "not-running", folder: folder.path });
-  const apiKey = environment.WARIFU_API_KEY ?? keyIn(folder.operatorKey);
+  const apiKey = environment.WARIFU_API_KEY ?? keyIn(folder.operatorKey) ?? keyIn(folder.commandKey);
   if (apiKey === undefined) return refuse({ code: "operator-key-missing", file: folder.operatorKey });
   const readerKey = environment.WARIFU_RELYING_PARTY_KEY ?? keyIn(folder.relyingPartyKey);
   return ok(clientOf(baseUrl, { apiKey, readerKey: readerKey ?? apiKey }, language));

@@ -7,6 +7,8 @@ export interface DataFolder {
   readonly processFile: (roles: readonly string[]) => string;
   /** In which PKCS#11 token keys live; absent: in software. */
   readonly keys: string;
+  /** Of a house that is no demo: with which the commands of this machine bring shares and look (`warifu keys initialise`). */
+  readonly commandKey: string;
   /** Only of a demo: what a real operation would never keep in one place. */
   readonly demo: string;
   readonly operatorKey: string;
@@ -28,6 +30,7 @@ export function dataFolder(path: string): DataFolder {
     path: root,
     processFile: (roles) =>
       join(root, roles.length === 0 ? "warifu.json" : `warifu-${[...roles].sort().join("-")}.json`),
+    commandKey: join(root, "command.key"),
     keys: join(root, "keys.yaml"),
     demo,
     operatorKey: join(demo, "operator.key"),

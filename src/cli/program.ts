@@ -11,6 +11,7 @@ import { exitCode } from "./exit-code.ts";
 import { speakHelp } from "./help.ts";
 import { addIssue } from "./issue.ts";
 import { addIssueLists } from "./issue-lists.ts";
+import { addKeys } from "./keys.ts";
 import { addProvision } from "./provision.ts";
 import { addPublish } from "./publish.ts";
 import { addRegister } from "./register.ts";
@@ -73,6 +74,7 @@ const commands = [
   addPublish,
   addProvision,
   addCrlWatch,
+  addKeys,
   addActivate,
   addBackup,
   addRestore,

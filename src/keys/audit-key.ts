@@ -1,9 +1,6 @@
 /** The key that signs the seals over the audit log (house rule 4). */
 import type { SignatureAlgorithm, Signer } from "@warifu/pki/algorithm";
 import { ok, type Result } from "@warifu/pki/result";
-import type { Store } from "../store/index.ts";
-import { readKeys, softwareStoreName } from "./records.ts";
-import { readTokenKeys } from "./token/records.ts";
 import type { KeyActor, KeyReference, KeyRefusal, KeyStore } from "./types.ts";
 
 export interface AuditKey {
@@ -30,12 +27,4 @@ export async function auditKey(keys: KeyStore, by: KeyActor): Promise<Result<Aud
 
 function makeAuditKey(keys: KeyStore, by: KeyActor): Promise<Result<KeyReference, KeyRefusal>> {
   return keys.generate("ecdsa-p256", "audit seals", { purpose: "audit", algorithm, peoplePerUse: 0 }, by);
-}
-
-/** Every key that may ever have sealed: SubjectPublicKeyInfo, DER. Needs no activation and no token. */
-export async function auditPublicKeys(store: Pick<Store, "read">): Promise<readonly Uint8Array[]> {
-  const inSoftware = await readKeys(store, softwareStoreName);
-  const known = inSoftware.flatMap(({ record }) => (record === "altered" ? [] : [record]));
-  const all = [...known, ...(await readTokenKeys(store))];
-  return all.filter(({ policy }) => policy.purpose === "audit").map(({ publicKey }) => publicKey);
 }

@@ -8,9 +8,9 @@ import { ok, type Result } from "@warifu/pki/result";
 import type { SoftwareKeyStorePorts } from "./initialise.ts";
 import { type OpenSoftwareKeyStore, softwareKeyStore } from "./software-key-store.ts";
 import type { TokenConfiguration } from "./token/configuration.ts";
-import { TokenConnection, type TokenHealth } from "./token/connection.ts";
+import { TokenConnection, type TokenFailure, type TokenHealth } from "./token/connection.ts";
 import { type AskPin, pinSource } from "./token/pin.ts";
-import type { LogInManner } from "./token/protocol.ts";
+import type { LogInManner, TokenFacts } from "./token/protocol.ts";
 import { tokenStoreName } from "./token/records.ts";
 import { TokenKeys, tokenKeyChannel } from "./token/token-keys.ts";
 import type {
@@ -50,6 +50,20 @@ export async function houseKeyStore(
   const inToken = new TokenKeys(ports, connection);
   await ports.store.listen(tokenKeyChannel, (reference) => inToken.forget(reference));
   return new BothStores(software, inToken, connection, token.keeps);
+}
+
+/** Opens the token as a start would, trying its PIN once, and closes it again. */
+export async function openTokenOnce(
+  { place, pin, patience, longestWork }: TokenConfiguration,
+  askPin: AskPin,
+): Promise<Result<TokenFacts, TokenFailure>> {
+  const connection = new TokenConnection(
+    { place, pin: pinSource(pin, askPin), patience, longestWork },
+    () => new Date(),
+  );
+  const opened = await connection.open("people");
+  connection.close();
+  return opened;
 }
 
 function withoutToken(software: OpenSoftwareKeyStore): HouseKeyStore {

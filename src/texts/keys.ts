@@ -22,6 +22,18 @@ export const keyTexts = {
   "passphrase-too-short": { ja: "パスフレーズが短すぎます", en: "A passphrase is too short" },
   "demo-shares-unreadable": { ja: "デモ用の分割鍵を読み取れません", en: "The demo's shares cannot be read" },
   "shares-do-not-fit": { ja: "分割鍵が互いに合いません", en: "The shares do not fit together" },
+  "data-folder-of-a-demo": {
+    ja: "デモのデータフォルダーです。実運用の鍵は、新しいフォルダーを --data で指定して作ってください",
+    en: "This is a demo's data folder. Keys of an operation are made in a new one: name it with --data",
+  },
+  "data-folder-not-empty": {
+    ja: "データフォルダーが空ではありません。鍵の保管庫は新しいフォルダー（keys.yaml だけはあってよい）に作ります",
+    en: "The data folder is not empty. A key store is made in a new one, which may hold its keys.yaml",
+  },
+  "share-folder-exists": {
+    ja: "分割鍵を書くフォルダーがすでにあります。新しいものを指定してください",
+    en: "The folder for the share files exists already; name a new one",
+  },
   "key-store-unavailable": {
     ja: "認証局の鍵の装置（トークン）を今は使えません。少し待ってからやり直してください",
     en: "The token that holds the authority's key cannot be used now. Try again in a while",
