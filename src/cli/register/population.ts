@@ -5,6 +5,7 @@ import { InvalidArgumentError } from "commander";
 import { madePopulation, populationPlaces, residentColumns, writeResidentLine } from "../../counter/index.ts";
 import { civilDateOf } from "../../policy/index.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { withData } from "../options.ts";
 import { showRefusal } from "../refusal.ts";
 import { type Terminal, words } from "../terminal.ts";
 import { shippedPolicies } from "./policies.ts";
@@ -16,14 +17,14 @@ interface PopulationOptions {
 
 export function addPopulation(register: Command, terminal: Terminal): void {
   const say = (ja: string, en: string) => words(terminal, { ja, en });
-  register
+  const command = register
     .command("population <file>")
     .description(say("架空の住民の CSV ファイルを作る", "make a CSV file of made-up residents"))
     .option("--size <residents>", say("人数", "how many"), wholeNumber, 1000)
-    .option("--seed <text>", say("同じ種からは同じ住民ができる", "the same seed gives the same residents"), "warifu")
-    .action(async (file: string, options: PopulationOptions) => {
-      process.exitCode = await writePopulation(terminal, file, options);
-    });
+    .option("--seed <text>", say("同じ種からは同じ住民ができる", "the same seed gives the same residents"), "warifu");
+  withData(command, terminal).action(async (file: string, options: PopulationOptions) => {
+    process.exitCode = await writePopulation(terminal, file, options);
+  });
 }
 
 function wholeNumber(text: string): number {

@@ -22,7 +22,7 @@ export function decide(
   command: RegisterCommand,
   context: RegisterContext,
 ): Result<RegisterEvent, RegisterRefusal> {
-  const refusal = refusalOfDay(resident, command.on, context) ?? refusalOfState(resident, command);
+  const refusal = refusalOfState(resident, command) ?? refusalOfDay(resident, command.on, context);
   if (refusal !== undefined) return refuse(refusal);
   if (command.kind === "register") return decideRegistration(command, context);
   if (resident.state === "absent") return unknown(resident);
