@@ -5,10 +5,18 @@ import type { Page } from "playwright-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** WCAG 2.2 A and AA, and what axe calls good practice. */
-const options = { resultTypes: ["violations"] };
+const options = {
+  all: { resultTypes: ["violations"] },
+  colours: { resultTypes: ["violations"], runOnly: ["cat.color"] },
+};
 
 /** react-aria says in a place of its own, for some seconds, that a button works, by a name that may be gone by then. */
 const context = { exclude: [["[data-live-announcer]"]] };
+
+/** A colour on its way to another one is neither. */
+const untilStill = `Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+  .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`;
 
 interface Violation {
   readonly id: string;
@@ -16,11 +24,15 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
-/** Every violation on the page as it stands: "color-contrast: … at main > p". Empty: none. */
-export async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(source);
+/**
+ * Every violation on the page as it stands: "color-contrast: … at main > p". Empty: none. "colours": only the rules that
+ * another theme can break, where the same document was examined by all rules before.
+ */
+export async function findViolations(page: Page, rules: "all" | "colours" = "all"): Promise<string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(source);
+  await page.evaluate(untilStill);
   const violations = await page.evaluate<readonly Violation[]>(
-    `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
+    `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options[rules])}).then(({ violations }) => violations)`,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(

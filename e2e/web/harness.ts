@@ -36,7 +36,7 @@ export interface Visitor {
   readonly context: BrowserContext;
   /** Opens an address of the house and waits until its heading and its data are there. */
   open(path: string): Promise<void>;
-  /** Changes how the pages look for this visitor, from the next page on. */
+  /** Changes how the pages look for this visitor: the page that is open, as the menu of settings would, and all later ones. */
   change(manner: Omit<Manner, "duty" | "viewport">): Promise<void>;
   /** What the browser complained about since the last time: refused by the content security policy, or thrown. */
   complaints(): readonly string[];
@@ -107,7 +107,14 @@ async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise
       await page.goto(path);
       await untilQuiet(page);
     },
-    change: (changed) => remember(context, changed),
+    change: async (changed) => {
+      await remember(context, changed);
+      await page.evaluate(`(() => {
+        const settings = ${JSON.stringify(settingsOf(changed))};
+        localStorage.setItem("warifu.settings", settings);
+        dispatchEvent(new StorageEvent("storage", { key: "warifu.settings" }));
+      })()`);
+    },
     complaints: () => {
       const found = complaints;
       complaints = [];
@@ -125,11 +132,13 @@ export async function untilQuiet(page: Page): Promise<void> {
   await page.evaluate("document.fonts.ready.then(() => undefined)");
 }
 
-/** The settings of the pages, as web/language/settings.ts keeps them. */
 async function remember(context: BrowserContext, manner: Manner): Promise<void> {
-  const { language = "ja", theme = "light", contrast = "normal", printSize = "normal" } = manner;
-  const settings = JSON.stringify({ language, theme, contrast, printSize });
-  await context.addInitScript(`localStorage.setItem("warifu.settings", ${JSON.stringify(settings)})`);
+  await context.addInitScript(`localStorage.setItem("warifu.settings", ${JSON.stringify(settingsOf(manner))})`);
+}
+
+/** The settings of the pages, as web/language/settings.ts keeps them. */
+function settingsOf({ language = "ja", theme = "light", contrast = "normal", printSize = "normal" }: Manner): string {
+  return JSON.stringify({ language, theme, contrast, printSize });
 }
 
 async function signIn(visitor: Visitor, known: { readonly account: string; readonly password: string }) {

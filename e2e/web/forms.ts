@@ -1,0 +1,192 @@
+/**
+ * Every form of the pages with something wrong typed into it. A form that has no entry here fails the test, which reads
+ * the forms' names from the sources of the pages.
+ */
+export interface FormEntry {
+  /** Its name in the source, up to what it is about. */
+  readonly form: string;
+  readonly path: string;
+  /** The demo account that opens it; absent: nobody. */
+  readonly duty?: string;
+  /** The buttons that open it, one after another. */
+  readonly opened?: readonly { readonly ja: string; readonly en: string }[];
+  /** What is typed, and must still be there afterwards: the field's name → its text. */
+  readonly typed?: Readonly<Record<string, string>>;
+  /** Chosen by value before typing; "radio" and "select" alike. */
+  readonly chosen?: Readonly<Record<string, string>>;
+  /** How many fields are said to be wrong. */
+  readonly wrong: number;
+  /** "secret": what is typed is never stored, so a reload empties it. */
+  readonly kept?: "over-a-reload" | "secret";
+}
+
+const officer = "relying-party-officer";
+const court = { path: "/app/verifier/parties/court", duty: officer } as const;
+
+export const formEntries: readonly FormEntry[] = [
+  { form: "sign-in", path: "/app/sign-in", typed: { account: "nobody" }, wrong: 1 },
+  {
+    form: "change-password",
+    path: "/app/account",
+    duty: "examiner",
+    typed: { current: "x", chosen: "y", repeated: "z" },
+    wrong: 1,
+    kept: "secret",
+  },
+  { form: "security-key", path: "/app/account", duty: "examiner", wrong: 1 },
+  {
+    form: "register-staff",
+    path: "/app/staff/new",
+    duty: "senior-operator",
+    typed: { account: "Tarō", displayName: " " },
+    wrong: 2,
+  },
+  {
+    form: "suspend-staff",
+    path: "/app/staff/members/receptionist",
+    duty: "senior-operator",
+    opened: [{ ja: "一時停止する", en: "Suspend" }],
+    wrong: 1,
+  },
+  {
+    form: "refuse-approval",
+    path: "/app/approvals",
+    duty: "ca-manager",
+    opened: [{ ja: "確かめる", en: "Examine" }],
+    wrong: 1,
+  },
+  {
+    form: "draft-notice",
+    path: "/app/console/notices/new",
+    duty: "repository-operator",
+    typed: { titleJa: "お知らせ" },
+    wrong: 4,
+  },
+  {
+    form: "amend-notice",
+    path: "/app/console/notices/1",
+    duty: "repository-operator",
+    opened: [{ ja: "書き直す", en: "Amend" }],
+    typed: { titleJa: " ", startsAt: "25:00" },
+    wrong: 2,
+  },
+  {
+    form: "withdraw-notice",
+    path: "/app/console/notices/2",
+    duty: "ca-manager",
+    opened: [{ ja: "取り下げる", en: "Withdraw" }],
+    typed: { ja: "中止" },
+    wrong: 1,
+  },
+  {
+    form: "notify-relying-party",
+    path: "/app/verifier/new",
+    duty: officer,
+    typed: { id: "Not An Identifier", name: "試験所" },
+    wrong: 5,
+  },
+  // Refused by the server alone: the identifier is taken.
+  {
+    form: "notify-relying-party",
+    path: "/app/verifier/new",
+    duty: officer,
+    chosen: { class: "court" },
+    typed: { id: "court", name: "裁判所", address: "長崎市", contact: "係", purpose: "確認" },
+    wrong: 1,
+  },
+  {
+    form: "examine-relying-party",
+    path: "/app/verifier/parties/tax-office",
+    duty: officer,
+    opened: [{ ja: "審査を記録する", en: "Record the examination" }],
+    wrong: 2,
+  },
+  {
+    form: "agree-relying-party",
+    path: "/app/verifier/parties/port-office",
+    duty: officer,
+    opened: [{ ja: "取決めを記録する", en: "Record the agreement" }],
+    typed: { document: "第 1 号" },
+    wrong: 2,
+  },
+  {
+    form: "withdraw-relying-party",
+    ...court,
+    opened: [{ ja: "退会を記録する", en: "Record the withdrawal" }],
+    typed: { reason: "廃止" },
+    wrong: 1,
+  },
+  {
+    form: "change-access-of-relying-party",
+    ...court,
+    opened: [{ ja: "アクセス権を変える", en: "Change the right of access" }],
+    chosen: { extent: "some" },
+    wrong: 1,
+  },
+  {
+    form: "change-limits-of-relying-party",
+    ...court,
+    opened: [{ ja: "制限を変える", en: "Change the limits" }],
+    typed: { networks: "everywhere" },
+    wrong: 1,
+  },
+  {
+    form: "demand-report-of-relying-party",
+    ...court,
+    opened: [{ ja: "報告を求める", en: "Demand a report" }],
+    typed: { subject: "状況" },
+    wrong: 2,
+  },
+  {
+    form: "answer-report-",
+    ...court,
+    opened: [{ ja: "報告を記録する (1)", en: "Record the report (1)" }],
+    wrong: 1,
+  },
+  {
+    form: "decide-relying-party",
+    ...court,
+    opened: [{ ja: "停止する", en: "Suspend" }],
+    wrong: 1,
+  },
+  {
+    form: "issue-relying-party-credential",
+    ...court,
+    opened: [{ ja: "鍵を発行・登録する", en: "Issue or register" }],
+    chosen: { kind: "client-certificate" },
+    typed: { label: "照会サーバー", certificate: "これは証明書ではない" },
+    wrong: 1,
+  },
+  {
+    form: "revoke-relying-party-credential",
+    ...court,
+    opened: [{ ja: "取り消す：", en: "Take back: " }],
+    wrong: 1,
+  },
+  { form: "close-provision-month", path: "/app/verifier/statements", duty: officer, wrong: 1 },
+  {
+    form: "correct-provision-statement",
+    path: "/app/verifier/statements/1",
+    duty: officer,
+    opened: [{ ja: "数え直す", en: "Count anew" }],
+    wrong: 1,
+  },
+  // Refused by the server alone: counted anew, nothing differs.
+  { form: "draft-provision-report", path: "/app/verifier/reports", duty: officer, wrong: 2 },
+  {
+    form: "publish-provision-report",
+    path: "/app/verifier/reports/1",
+    duty: "ca-manager",
+    opened: [{ ja: "公開する", en: "Publish" }],
+    typed: { gazetteIssue: "第 1 号" },
+    wrong: 1,
+  },
+  {
+    form: "set-provision-price",
+    path: "/app/verifier/prices",
+    duty: officer,
+    chosen: { item: "status" },
+    typed: { value: "twenty", ground: "決定第 7 号" },
+    wrong: 2,
+  },
+];

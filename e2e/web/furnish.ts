@@ -1,0 +1,121 @@
+/**
+ * Work that people did before: a closed month of questions with its statements, a report, notices, relying parties on
+ * their way, and a request for approval. Pages about one of these have something to show then.
+ */
+import assert from "node:assert/strict";
+import { appendUsage, openStore, type Store, sumUsageDay, type UsageRow } from "../../src/store/index.ts";
+import { act } from "./act.ts";
+import type { House, Visitor } from "./harness.ts";
+
+const callers = ["court", "association", "demo"];
+
+/** What the house's papers and workflows hold after this: statement 1, report 1, notices 1 (a draft) and 2 (published). */
+export async function furnishPast(house: House): Promise<void> {
+  const month = await furnishUsage(house.folder);
+  const officer = await house.visitor({ duty: "relying-party-officer" });
+  await done(officer, "/provision/closings", { month });
+  await done(officer, "/provision/reports", { from: `${month}-01`, to: `${month}-28` });
+  await furnishParties(officer);
+  const writer = await house.visitor({ duty: "repository-operator" });
+  const manager = await house.visitor({ duty: "ca-manager" });
+  await done(writer, "/operations/notices", noticeAbout("計画停止の予告", "Maintenance to come"));
+  await done(writer, "/operations/notices", noticeAbout("計画停止", "Planned maintenance"));
+  await done(manager, "/operations/notices/2/publication");
+  const senior = await house.visitor({ duty: "senior-operator" });
+  await done(senior, "/staff/general-operator/duties", { duty: "relying-party-approver" });
+  for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
+}
+
+async function done(visitor: Visitor, path: string, body?: unknown): Promise<void> {
+  const { status, body: answer } = await act(visitor, path, body);
+  assert.ok(status === 200 || status === 201, `${path}: ${status} ${JSON.stringify(answer)}`);
+}
+
+function noticeAbout(ja: string, en: string) {
+  const startsAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  const endsAt = new Date(Date.now() + 7 * 86_400_000 + 3 * 3_600_000).toISOString();
+  return {
+    kind: "maintenance",
+    title: { ja, en },
+    body: {
+      ja: "機器の点検のため、失効情報の提供を止めます。\n\n終わりしだい再開します。",
+      en: "Machines are examined, and no status information is given meanwhile.\n\nIt goes on as soon as that is done.",
+    },
+    period: { startsAt, endsAt },
+  };
+}
+
+/** Two on their way, and a demand for a report. */
+async function furnishParties(officer: Visitor): Promise<void> {
+  for (const id of ["tax-office", "port-office"]) {
+    await done(officer, "/relying-parties", {
+      id,
+      class: "court",
+      name: id === "tax-office" ? "税務事務所" : "港湾事務所",
+      address: "長崎県長崎市",
+      contact: "電子申請係",
+      purpose: "電子申請に付された証明書の確認",
+    });
+  }
+  const conditions = ["is-court", "own-procedures"];
+  await done(officer, "/relying-parties/port-office/changes", {
+    kind: "examine",
+    conditions,
+    papers: ["notification"],
+  });
+  const dueOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const subject = "失効情報の取扱いの状況";
+  await done(officer, "/relying-parties/court/changes", { kind: "demand-report", by: "governor", subject, dueOn });
+}
+
+/** Questions on every day of the last month, and every day until yesterday closed. Returns the month. */
+async function furnishUsage(folder: string): Promise<string> {
+  const opened = await openStore({
+    location: { kind: "embedded", folder },
+    role: "furnish",
+    clock: () => new Date(),
+    connections: 2,
+    migrations: "refuse",
+  });
+  assert.ok(opened.ok, "the house's database is there");
+  const store = opened.value;
+  try {
+    const days = daysUntilYesterday();
+    await sumUsageDay(store, days[0] ?? "");
+    for (const [index, day] of days.entries()) await furnishDay(store, day, index);
+    return days[0]?.slice(0, 7) ?? "";
+  } finally {
+    await store.close();
+  }
+}
+
+async function furnishDay(store: Store, day: string, index: number): Promise<void> {
+  const at = new Date(`${day}T10:00:00+09:00`);
+  const rows = callers.flatMap((caller, place): UsageRow[] => {
+    const statuses = Array.from(
+      { length: ((index * 7 + place * 3) % 11) + 2 },
+      (): UsageRow => ({
+        at,
+        authority: "nagasaki",
+        kind: "ocsp",
+        caller,
+        serial: new Uint8Array([1, index, place]),
+        result: "good",
+      }),
+    );
+    const file: UsageRow = { at, authority: "nagasaki", kind: "file", caller, serial: undefined, result: "provided" };
+    return index % 7 === 0 ? [...statuses, file] : statuses;
+  });
+  await store.transaction((transaction) => appendUsage(transaction, rows));
+  await sumUsageDay(store, day);
+}
+
+/** From the first of the last month, in Asia/Tokyo. */
+function daysUntilYesterday(): readonly string[] {
+  const tokyo = new Date(Date.now() + 9 * 3_600_000);
+  const first = Date.UTC(tokyo.getUTCFullYear(), tokyo.getUTCMonth() - 1, 1);
+  const today = Date.UTC(tokyo.getUTCFullYear(), tokyo.getUTCMonth(), tokyo.getUTCDate());
+  return Array.from({ length: Math.round((today - first) / 86_400_000) }, (_, index) =>
+    new Date(first + index * 86_400_000).toISOString().slice(0, 10),
+  );
+}
