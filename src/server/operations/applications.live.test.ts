@@ -4,8 +4,21 @@ import { createHash, createPublicKey } from "node:crypto";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { type ApplicationDetail, applicationPrint, problem, showCertificateImage } from "@warifu/contract";
-import { deletePaper, foldedApplication } from "../../counter/index.ts";
+import {
+  type ApplicationDetail,
+  applicationPrint,
+  problem,
+  resolveDoubleIssue,
+  showCertificateImage,
+} from "@warifu/contract";
+import {
+  deletePaper,
+  demoResidents,
+  foldedApplication,
+  parseResidentId,
+  recordRegisterEvent,
+} from "../../counter/index.ts";
+import type { CivilDate } from "../../policy/index.ts";
 import { verifyAudit } from "../../store/index.ts";
 import { savePem } from "../testing.ts";
 import {
@@ -270,6 +283,54 @@ test("the trial mode has certificates of its own, with test policies, beside the
   assert.deepEqual(image.policies, policy?.testPolicyOids);
   const ended = await handedOver(counter, application);
   assert.deepEqual(ended.fee?.ground, "trial");
+});
+
+test("of two certificates of one person under two names of the register the newer is revoked", async () => {
+  const { clerk, sasebo, ports, ca } = counter;
+  const by = { actor: "test", origin: "test" } as const;
+  const on = "2020-01-01" as CivilDate;
+  for (const id of ["D-1", "D-2"]) {
+    const resident = parseResidentId(id);
+    assert.ok(resident.ok);
+    const [, record] = demoResidents[0] ?? [];
+    assert.ok(record);
+    const command = { kind: "register", on, record } as const;
+    const registered = await recordRegisterEvent({ ...ports, ...ca }, { resident: resident.value, command, ...by });
+    assert.ok(registered.ok);
+  }
+  const serials: string[] = [];
+  for (const resident of ["D-1", "D-2"]) {
+    const confirmed = await identified(counter, { kind: "issue" }, { form: formOfHanako(), resident });
+    const { application } = await issued(counter, confirmed);
+    serials.push(application.certificate?.serialNumber ?? "");
+  }
+  const residents = ["D-1", "D-2"];
+  const elsewhere = await sasebo.browser.post("/counter/double-issues", { residents });
+  assert.deepEqual([elsewhere.status, await codeOf(elsewhere)], [409, "resident-of-another-counter"]);
+  const resolved = await clerk.browser.post("/counter/double-issues", { residents });
+  assert.equal(resolved.status, 200);
+  const { kept, revoked } = resolveDoubleIssue.response.parse(await resolved.json());
+  assert.deepEqual([kept, ...revoked.map(({ serialNumber }) => serialNumber)], serials);
+});
+
+test("a program's key serves no counter, and a key pair generator's report must prove its key", async () => {
+  const headers = { authorization: `Bearer ${counter.operatorKey}` };
+  const listed = await fetch(`${counter.server.baseUrl}/counter/applications`, { headers });
+  assert.equal(listed.status, 403);
+  const { publicKey } = await counter.generateKey();
+  const malformed = await counter.report({
+    event: "generated",
+    municipality: "422011",
+    at: new Date().toISOString(),
+    certificationRequest: Buffer.from(publicKey).toString("base64"),
+    checks: [],
+    tamperResistance: "assumed",
+  });
+  assert.deepEqual([malformed.status, await codeOf(malformed)], [400, "request-malformed"]);
+  const confirmed = await identified(counter, { kind: "issue" }, { ...hanako, practice: "test" }).catch(
+    () => undefined,
+  );
+  assert.equal(confirmed, undefined, "the trial certificate of before is still valid");
 });
 
 test("a wrong issuer stops the service in every process until two people restart it", async () => {
