@@ -7,7 +7,7 @@ import { appendUsage, openStore, type Store, sumUsageDay, type UsageRow } from "
 import { act } from "./act.ts";
 import type { House, Visitor } from "./harness.ts";
 
-const callers = ["court", "association", "demo"];
+const callers = ["relying-party:court", "relying-party:association"];
 
 /** What the house's papers and workflows hold after this: statement 1, report 1, notices 1 (a draft) and 2 (published). */
 export async function furnishPast(house: House): Promise<void> {

@@ -41,7 +41,7 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
     await house?.end();
   });
 
-  const heading = (text: string) => visitor.page.locator("h1", { hasText: text }).waitFor();
+  const heading = (text: string) => visitor.page.getByRole("heading", { level: 1, name: text }).waitFor();
   const press = (name: string | RegExp) => visitor.page.getByRole("button", { name, exact: true }).click();
   const type = async (text: string) => {
     for (const character of text) await press(character);
@@ -169,7 +169,7 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
     await begin();
     await visitor.page.getByRole("button", { name: /パスワードを変える/ }).click();
     for (let tries = 0; tries < 5; tries++) {
-      await visitor.page.locator("h1", { hasText: "今のパスワード" }).waitFor();
+      await heading("今のパスワード");
       await enter("WRONG1");
       if (tries < 4)
         await visitor.page

@@ -9,6 +9,7 @@ import { DaysChart, OcspChart } from "./dashboard-charts.tsx";
 import { Processes, QueueTables, Summary } from "./dashboard-figures.tsx";
 import { ListGrid } from "./list-grid.tsx";
 import { texts } from "./texts.ts";
+import { Unsettled } from "./unsettled.tsx";
 
 export const help = [texts.dashboardLead, texts.dashboardHelp];
 
@@ -65,6 +66,9 @@ function Content({ figures }: { readonly figures: Figures }) {
       </Part>
       <Part title={chosen.queues}>
         <QueueTables queues={figures.queues} />
+      </Part>
+      <Part title={chosen.unsettled} lead={chosen.unsettledLead}>
+        <Unsettled intents={figures.queues.unsettled} now={figures.at} />
       </Part>
       <Part title={chosen.processes}>
         <Processes processes={figures.processes} />

@@ -209,6 +209,22 @@ export const dashboard = operation({
       lastSealAt: moment.optional(),
       /** Intents without a signature. */
       openIntents: z.int(),
+      /** The oldest of them. */
+      unsettled: z.array(
+        z.object({
+          authority: authorityId,
+          serialNumber: z.string(),
+          profile: z.string(),
+          since: moment,
+          /** Whose intent it is. */
+          by: z.object({ role: z.string(), process: z.int(), host: z.string() }),
+          /**
+           * "being-signed": its process lives and signs it. "to-be-voided": its process has ended, so that a process of the
+           * authority voids it when it next looks; the serial number stays used.
+           */
+          outlook: z.enum(["being-signed", "to-be-voided"]),
+        }),
+      ),
     }),
     processes: z.array(
       z.object({ lease: z.string(), role: z.string(), process: z.int(), host: z.string(), startedAt: moment }),

@@ -22,7 +22,7 @@ export function registerDashboard(app: FastifyInstance, ports: HttpPorts): void 
 type View = Answered<typeof dashboard>;
 
 function figuresView({ days, lists, ocsp, queues, processes }: Dashboard): Omit<View, "at" | "authorities"> {
-  const { jobs, unsealedEvents, lastSealAt, openIntents } = queues;
+  const { jobs, unsealedEvents, lastSealAt, openIntents, unsettled } = queues;
   return {
     days: [...days],
     lists: lists.map(listView),
@@ -36,6 +36,11 @@ function figuresView({ days, lists, ocsp, queues, processes }: Dashboard): Omit<
       jobs: jobs.map(({ lastError, ...job }) => ({ ...job, ...(lastError === undefined ? {} : { lastError }) })),
       unsealedEvents,
       openIntents,
+      unsettled: unsettled.map(({ role, process, host, since, ...intent }) => ({
+        ...intent,
+        since: since.toISOString(),
+        by: { role, process, host },
+      })),
       ...(lastSealAt === undefined ? {} : { lastSealAt: lastSealAt.toISOString() }),
     },
     processes: processes.map((lease) => ({ ...lease, startedAt: lease.startedAt.toISOString() })),

@@ -17,16 +17,33 @@ export interface Queues {
   readonly unsealedEvents: number;
   readonly lastSealAt: Date | undefined;
   readonly openIntents: number;
+  /** The oldest of the open intents. */
+  readonly unsettled: readonly UnsettledIntent[];
+}
+
+/** A certificate that was intended and is not signed. */
+export interface UnsettledIntent {
+  readonly authority: string;
+  /** Hexadecimal. */
+  readonly serialNumber: string;
+  readonly profile: string;
+  readonly since: Date;
+  readonly role: string;
+  readonly process: number;
+  readonly host: string;
+  /** Of a process that lives, or of one that has ended: then it is voided at the next look. */
+  readonly outlook: "being-signed" | "to-be-voided";
 }
 
 /** @throws StoreFault */
 export async function readQueues(store: Pick<Store, "read">, now: Date): Promise<Queues> {
-  const [jobs, seals, open] = await Promise.all([
+  const [jobs, seals, open, unsettled] = await Promise.all([
     readJobQueues(store, now),
     readSealing(store),
     readOpenIntents(store),
+    readUnsettled(store),
   ]);
-  return { jobs, ...seals, openIntents: open };
+  return { jobs, ...seals, openIntents: open, unsettled };
 }
 
 async function readJobQueues(store: Pick<Store, "read">, now: Date): Promise<readonly JobQueue[]> {
@@ -57,16 +74,33 @@ async function readSealing(store: Pick<Store, "read">): Promise<Pick<Queues, "un
 /** Only what is under way is looked through, never all intents. */
 async function readOpenIntents(store: Pick<Store, "read">): Promise<number> {
   const { rows } = await store.read<{ open: number }>(
-    `select count(*) as open
-     from open_intents, unnest(open_intents.authorities, open_intents.serials) as listed(authority, serial)
-     where not exists (select 1 from certificate_signature signed
-         where signed.authority = listed.authority and signed.serial = listed.serial)
-       and not exists (select 1 from certificate_void void
-         where void.authority = listed.authority and void.serial = listed.serial)
-       and exists (select 1 from certificate_intent intent
-         where intent.authority = listed.authority and intent.serial = listed.serial)`,
+    `select count(*) as open from ${openIntents}`,
     [],
     "read-open-intents",
   );
   return rows[0]?.open ?? 0;
+}
+
+/** What was intended and has come to nothing yet. */
+const openIntents = `open_intents, unnest(open_intents.authorities, open_intents.serials) as listed(authority, serial)
+     join certificate_intent intent using (authority, serial)
+     where not exists (select 1 from certificate_signature signed
+         where signed.authority = listed.authority and signed.serial = listed.serial)
+       and not exists (select 1 from certificate_void void
+         where void.authority = listed.authority and void.serial = listed.serial)`;
+
+const mostUnsettled = 20;
+
+async function readUnsettled(store: Pick<Store, "read">): Promise<readonly UnsettledIntent[]> {
+  const { rows } = await store.read<UnsettledIntent>(
+    `select open.authority, encode(open.serial, 'hex') as "serialNumber", open.profile, open.since, role, process, host,
+       case when ended_at is null then 'being-signed' else 'to-be-voided' end as outlook
+     from (select listed.authority, listed.serial, intent.profile, intent.intended_at as since, intent.lease as intending
+       from ${openIntents} order by intent.intended_at, listed.serial limit $1) open
+     join lease on lease.lease = open.intending
+     order by open.since, open.serial`,
+    [mostUnsettled],
+    "read-unsettled-intents",
+  );
+  return rows;
 }
