@@ -14,7 +14,7 @@ import type { LdapDirectory } from "./directory.ts";
 import type { DirectorySnapshot } from "./entry.ts";
 import type { LdapCounters } from "./figures.ts";
 import type { LdapLimits } from "./limits.ts";
-import { openListMemory } from "./list-memory.ts";
+import { type ListMemory, openListMemory } from "./list-memory.ts";
 import type { Control, SearchRequest } from "./message.ts";
 import { readPage } from "./paging.ts";
 import type { Pledges } from "./pledges.ts";
@@ -54,50 +54,77 @@ export function openLdapService(
   ports: LdapServicePorts,
   limits: Pick<LdapLimits, "searchEntries" | "rememberedListOctets" | "rememberedOctets">,
 ): LdapService {
-  const memory = openListMemory(ports.store, limits);
-  const over = (snapshot: DirectorySnapshot, request: SearchRequest, controls: readonly Control[], caller: Caller) => {
-    const page = readPage(controls);
-    const decision = decideSearch(snapshot, { request, page, caller, mostEntries: limits.searchEntries });
-    const selection = readSelection(request);
-    const lists = providedLists(decision.entries, selection);
-    ports.counters.countLists(lists);
-    if (lists.length === 0 && decision.denied === undefined) return answerOf(decision, selection, () => undefined);
-    // Step 7: record.
-    const covered = decision.denied === undefined ? coverProvisions(ports, lists, caller) : undefined;
-    const isAtHand = lists.every((row) => memory.known(row) !== undefined);
-    if (covered === undefined && isAtHand && decision.denied === undefined) {
-      return answerOf(decision, selection, memory.known);
-    }
-    return recorded(decision, selection, lists, caller, covered);
-  };
-  const recorded = async (
-    decision: SearchDecision,
-    selection: Selection,
-    lists: readonly CrlRow[],
-    caller: Caller,
-    covered: Promise<void> | undefined,
-  ): Promise<SearchAnswer> => {
-    await covered;
-    const denied = decision.denied?.guards.flatMap(({ policy, scope }) => {
-      const code = listRefusal(policy, scope, caller, "ldap-list");
-      return code === undefined ? [] : usageRows(ports, [{ authority: policy.id, scope }], caller, code);
-    });
-    if (denied !== undefined) await ports.usage.append(denied);
-    for (const row of lists) await memory.whole(row);
-    return answerOf(decision, selection, memory.known);
-  };
+  const service = { ports, memory: openListMemory(ports.store, limits), mostEntries: limits.searchEntries };
   return {
-    recordRefusedBind: async (caller) => {
-      const result = (caller.kind === "anonymous" && caller.refused?.because) || "api-key-not-accepted";
-      const by = { at: ports.clock(), method: "ldap", serial: undefined, ...usedBy(caller) } as const;
-      await ports.usage.append([{ ...by, authority: "", kind: "access", result }]);
-    },
     search: (request, controls, caller) => {
+      const asked = { request, controls, caller };
       const snapshot = ports.directory.snapshot();
-      if (!(snapshot instanceof Promise)) return over(snapshot, request, controls, caller);
-      return snapshot.then((now) => over(now, request, controls, caller));
+      if (!(snapshot instanceof Promise)) return searchIn(service, snapshot, asked);
+      return snapshot.then((now) => searchIn(service, now, asked));
     },
+    recordRefusedBind: (caller) => recordRefusedBind(ports, caller),
   };
+}
+
+interface Service {
+  readonly ports: LdapServicePorts;
+  readonly memory: ListMemory;
+  readonly mostEntries: number;
+}
+
+interface Asked {
+  readonly request: SearchRequest;
+  readonly controls: readonly Control[];
+  readonly caller: Caller;
+}
+
+/** What is decided, and what of it is provided; at once when its lists are at hand and nothing is to be waited for. */
+function searchIn(
+  service: Service,
+  snapshot: DirectorySnapshot,
+  { request, controls, caller }: Asked,
+): SearchAnswer | Promise<SearchAnswer> {
+  const { ports, memory, mostEntries } = service;
+  const decision = decideSearch(snapshot, { request, page: readPage(controls), caller, mostEntries });
+  const selection = readSelection(request);
+  const lists = providedLists(decision.entries, selection);
+  ports.counters.countLists(lists);
+  if (lists.length === 0 && decision.denied === undefined) return answerOf(decision, selection, () => undefined);
+  // Step 7: record.
+  const covered = decision.denied === undefined ? coverProvisions(ports, lists, caller) : undefined;
+  const isAtHand = lists.every((row) => memory.known(row) !== undefined);
+  if (covered === undefined && isAtHand && decision.denied === undefined) {
+    return answerOf(decision, selection, memory.known);
+  }
+  return answerWhenRecorded(service, { decision, selection, lists, caller, covered });
+}
+
+interface ToRecord {
+  readonly decision: SearchDecision;
+  readonly selection: Selection;
+  readonly lists: readonly CrlRow[];
+  readonly caller: Caller;
+  readonly covered: Promise<void> | undefined;
+}
+
+async function answerWhenRecorded(
+  { ports, memory }: Service,
+  { decision, selection, lists, caller, covered }: ToRecord,
+): Promise<SearchAnswer> {
+  await covered;
+  const denied = decision.denied?.guards.flatMap(({ policy, scope }) => {
+    const code = listRefusal(policy, scope, caller, "ldap-list");
+    return code === undefined ? [] : usageRows(ports, [{ authority: policy.id, scope }], caller, code);
+  });
+  if (denied !== undefined) await ports.usage.append(denied);
+  for (const row of lists) await memory.whole(row);
+  return answerOf(decision, selection, memory.known);
+}
+
+async function recordRefusedBind({ usage, clock }: LdapServicePorts, caller: Caller): Promise<void> {
+  const result = (caller.kind === "anonymous" && caller.refused?.because) || "api-key-not-accepted";
+  const by = { at: clock(), method: "ldap", serial: undefined, ...usedBy(caller) } as const;
+  await usage.append([{ ...by, authority: "", kind: "access", result }]);
 }
 
 function answerOf(
