@@ -43,7 +43,7 @@ export async function bench(options: BenchOptions): Promise<BenchPlan> {
 }
 
 /** Each request for another holder; the first tenth warms up and is not counted. */
-async function issueAll({ ca }: TestWorld, requests: readonly Uint8Array[]): Promise<Measurement> {
+export async function issueAll({ ca }: TestWorld, requests: readonly Uint8Array[]): Promise<Measurement> {
   const warming = Math.floor(requests.length / 10);
   await issueSlice(ca, requests, 0, warming);
   const cpuBefore = { node: ownCpuMicros(), postgres: namedCpuMicros("postgres") };

@@ -29,4 +29,5 @@ export async function sharesOf(store: Store, groups: readonly ShareGroup[]): Pro
   return delivered.map(({ holder, file }) => ({ file, passphrase: passphraseOf(holder) }));
 }
 
+export { signBarely } from "./testing/bare-signing.ts";
 export { makeSoftToken, type SoftToken, type SoftTokenOptions, tokenObstacle } from "./testing/soft-token.ts";

@@ -78,7 +78,9 @@ const mostAttempts = 4;
 const firstPause = 100;
 const longestPause = 2_000;
 /** So many requests for each session are with the keeper, so that none is idle while messages travel. */
-const ahead = 4;
+const ahead = 16;
+/** What is with the keeper for so many times the longest work hangs, whatever goes on beside it. */
+const patienceOfOne = 4;
 
 export class TokenConnection {
   readonly #setting: TokenSetting;
@@ -97,6 +99,8 @@ export class TokenConnection {
   #number = 0;
   #done = 0;
   #lost = 0;
+  /** When the keeper last showed that it works; monotonic milliseconds. */
+  #progress = 0;
   readonly #waiting: Work[] = [];
   readonly #underWay = new Map<number, Work>();
 
@@ -184,6 +188,7 @@ export class TokenConnection {
 
   #send(): void {
     if (this.#state !== "open") return;
+    if (this.#underWay.size === 0) this.#progress = performance.now();
     const room = (this.#facts?.sessions ?? 1) * ahead - this.#underWay.size;
     const signatures: SignatureAsked[] = [];
     for (const work of this.#waiting.splice(0, Math.max(room, 0))) {
@@ -204,6 +209,7 @@ export class TokenConnection {
   }
 
   #receive(results: readonly KeeperResult[]): void {
+    this.#progress = performance.now();
     let failed = false;
     for (const result of results) {
       const work = this.#underWay.get(result.number);
@@ -236,8 +242,8 @@ export class TokenConnection {
       for (const work of late) work.resolve(refuse({ code: code ?? "token-failed" } as TokenFailure));
     }
     const longest = this.#setting.longestWork ?? defaults.longestWork;
-    // The keeper works through what it has in turn; only the last piece begun can be one that it has not looked at.
-    const hangs = this.#underWay.size > 0 && [...this.#underWay.values()].every(({ begun }) => now - begun > longest);
+    const oldest = Math.min(...[...this.#underWay.values()].map(({ begun }) => begun));
+    const hangs = this.#underWay.size > 0 && (now - this.#progress > longest || now - oldest > patienceOfOne * longest);
     if (hangs) this.#lose("token-failed");
     if (this.#waiting.length === 0 && this.#underWay.size === 0) {
       clearInterval(this.#watch);

@@ -68,9 +68,21 @@ function begin(): void {
 async function carryOut(session: Handle, work: Work): Promise<void> {
   const result = await work(session);
   free.push(session);
-  // Results of one turn of the event loop travel together.
-  if (results.push(result) === 1) setImmediate(() => send({ kind: "done", results: results.splice(0) }));
+  results.push(result);
   begin();
+  if (waiting.length === 0 || results.length >= together) tellResults();
+  else telling ??= setTimeout(tellResults, longestHold);
+}
+
+/** While more work waits, so many results travel together, and none is held longer than so many milliseconds. */
+const together = 8;
+const longestHold = 2;
+let telling: NodeJS.Timeout | undefined;
+
+function tellResults(): void {
+  clearTimeout(telling);
+  telling = undefined;
+  if (results.length > 0) send({ kind: "done", results: results.splice(0) });
 }
 
 /** Room for the signature of any key there is. */
