@@ -22,7 +22,7 @@ const manners = [
 /** Where a person wants to keep what the pages looked like. */
 const pictures = process.env.WARIFU_KIOSK_PICTURES;
 
-describe("the key pair generator's page", { skip: withoutBrowser() ?? false, timeout: 150_000 }, () => {
+describe("the key pair generator's page", { skip: withoutBrowser() ?? false, timeout: 200_000 }, () => {
   let house: House;
   let counter: TestCounter;
   let visitor: Visitor;

@@ -4,10 +4,12 @@
  * A picture of every page in both languages, into docs/guide/pictures/<page>.<language>.png. The program runs on a data
  * folder of its own, which is removed afterwards.
  */
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { furnishPast } from "./furnish.ts";
 import { type House, openHouse, untilQuiet, type Visitor } from "./harness.ts";
 import { type ListedPage, seatPages } from "./page-list.ts";
+import { withPalette } from "./palette-png.ts";
 import { extraPictures } from "./pictures.ts";
 import { publicPages } from "./public-list.ts";
 
@@ -24,6 +26,7 @@ async function main(fragments: readonly string[]): Promise<void> {
   const wanted = listed.filter(({ name }) => fragments.length === 0 || fragments.some((one) => name.includes(one)));
   const house = await openHouse();
   try {
+    await furnishPast(house);
     for (const page of wanted) for (const language of ["ja", "en"] as const) await takePicture(house, page, language);
   } finally {
     await house.end();
@@ -35,12 +38,12 @@ async function takePicture(house: House, page: ListedPage, language: "ja" | "en"
   await visitor.open(page.path.replace("{language}", language));
   await untilQuiet(visitor.page);
   const path = join(folder, `${page.name}.${language}.png`);
-  await visitor.page.screenshot({
-    path,
+  const taken = await visitor.page.screenshot({
     clip: { x: 0, y: 0, width: viewport.width, height: await heightOf(visitor) },
     animations: "disabled",
     fullPage: true,
   });
+  writeFileSync(path, withPalette(taken));
   await visitor.leave();
   process.stdout.write(`${page.name}.${language}.png ${Math.ceil(statSync(path).size / 1000)} kB\n`);
 }

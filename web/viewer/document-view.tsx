@@ -4,7 +4,7 @@ import { EntriesView } from "./entries-view.tsx";
 import { faultText } from "./model/fault-texts.ts";
 import type { ShownDocument } from "./model/shown.ts";
 import { PathView } from "./path-view.tsx";
-import { ProblemsView } from "./problems-view.tsx";
+import { countOfProblems, ProblemsView } from "./problems-view.tsx";
 import { FieldList } from "./shown-value.tsx";
 import { texts } from "./texts.ts";
 import { TreeView } from "./tree-view.tsx";
@@ -14,6 +14,7 @@ import type { Viewer } from "./use-viewer.ts";
 export function DocumentView({ document, viewer }: { readonly document: ShownDocument; readonly viewer: Viewer }) {
   const chosen = useTexts(texts);
   const content = <Sections document={document} />;
+  const problems = countOfProblems(document.problems);
   const tabs = [
     {
       id: "fields",
@@ -24,8 +25,7 @@ export function DocumentView({ document, viewer }: { readonly document: ShownDoc
       ? [
           {
             id: "problems",
-            title:
-              document.problems.length === 0 ? chosen.problems : `${chosen.problems} (${document.problems.length})`,
+            title: problems === 0 ? chosen.problems : `${chosen.problems} (${problems})`,
             content: <ProblemsView document={document} />,
           },
         ]

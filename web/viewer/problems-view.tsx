@@ -18,13 +18,25 @@ export function ProblemsView({ document }: { readonly document: ShownDocument })
   }
   return (
     <ul className="flex flex-col gap-4">
-      {problems.map((problem) => (
+      {inOrder(problems).map((problem) => (
         <li key={`${problem.lint} ${problem.field}`}>
           <ProblemCard problem={problem} />
         </li>
       ))}
     </ul>
   );
+}
+
+const order = ["error", "warning", "information"] as const;
+
+/** The worst first; what is of one severity stays in its order. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+/** What is more than information: errors and warnings. */
+export function countOfProblems(problems: readonly Problem[]): number {
+  return problems.filter(({ severity }) => severity !== "information").length;
 }
 
 function ProblemCard({ problem }: { readonly problem: Problem }) {
@@ -35,7 +47,7 @@ function ProblemCard({ problem }: { readonly problem: Problem }) {
   return (
     <article className="flex flex-col gap-2 rounded-8 border border-line p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <StatusBadge tone={severity === "error" ? "error" : "warning"}>{chosen[severity]}</StatusBadge>
+        <StatusBadge tone={severity}>{chosen[severity]}</StatusBadge>
         <h3 className="min-w-0 flex-1 font-bold">{what[language]}</h3>
       </div>
       <p>{advice[language]}</p>

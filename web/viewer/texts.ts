@@ -78,6 +78,7 @@ export const texts = {
   severity: { ja: "程度", en: "Severity" },
   error: { ja: "誤り", en: "Error" },
   warning: { ja: "注意", en: "Warning" },
+  information: { ja: "参考", en: "Information" },
   what: { ja: "何が", en: "What" },
   rule: { ja: "規則", en: "Rule" },
   field: { ja: "場所", en: "Where" },

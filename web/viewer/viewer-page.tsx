@@ -16,6 +16,7 @@ import { useAddressState } from "../shell/router.tsx";
 import { DocumentView } from "./document-view.tsx";
 import { examplesOf } from "./examples.ts";
 import type { DocumentKind, ShownDocument, Text } from "./model/shown.ts";
+import { countOfProblems } from "./problems-view.tsx";
 import { texts } from "./texts.ts";
 import { useViewer, type Viewer } from "./use-viewer.ts";
 
@@ -228,6 +229,7 @@ function DocumentButton(props: {
   readonly onChoose: () => void;
 }) {
   const { document, state, onChoose } = props;
+  const problems = countOfProblems(document.problems);
   const language = useLanguage();
   const chosen = useTexts(texts);
   return (
@@ -237,7 +239,7 @@ function DocumentButton(props: {
       onClick={onChoose}
       className="flex w-full flex-col gap-0.5 border-s-4 border-transparent px-3 py-2 text-start leading-150 hover:bg-hovered aria-[current]:border-accent aria-[current]:bg-selected focus-visible:-outline-offset-4"
     >
-      <span className="font-bold">{document.title === "" ? document.source : document.title}</span>
+      <span className="font-bold [word-break:normal]">{document.title === "" ? document.source : document.title}</span>
       <span className="text-sm text-muted">
         {kindNames[document.kind][language]} · {document.source}
       </span>
@@ -246,9 +248,9 @@ function DocumentButton(props: {
           <StatusBadge tone="error">{chosen.unreadable}</StatusBadge>
         </span>
       )}
-      {document.problems.length > 0 && (
+      {problems > 0 && (
         <span>
-          <StatusBadge tone="warning">{chosen.problemsCount(document.problems.length)}</StatusBadge>
+          <StatusBadge tone="warning">{chosen.problemsCount(problems)}</StatusBadge>
         </span>
       )}
     </button>

@@ -170,6 +170,14 @@ const texts: Readonly<Record<string, ProblemText>> = {
     "anyPolicy has a qualifier that it may not have",
     issuerTool,
   ),
+  "criticality-of-policyMappings": text(
+    "ポリシーの対応付けが critical ではありません。規格は critical を勧めますが、それを拒むプログラムがあるため、意図してそうする認証局が多くあります",
+    "The policy mappings are not critical. The standard recommends that they are; many authorities leave it deliberately, because some programs refuse them",
+    words(
+      "問題ではありません。ポリシーを必ず調べたいときは、検証するときに必要なポリシーを指定してください。",
+      "This is no problem. Whoever needs a policy names it when validating.",
+    ),
+  ),
   "policy-mappings-asserted": text(
     "対応付けたポリシーが、証明書ポリシーに書かれていません",
     "A policy is mapped that the certificate does not assert",

@@ -163,8 +163,15 @@ function entryProblems(list: CertificateList, most: number): readonly Problem[] 
 }
 
 function problemOf({ lint, severity, citation, field, facts }: Finding): Problem {
-  return { lint, severity, citation, field, facts: factsOf(facts) };
+  const shown = severity === "warning" && deliberate.has(lint) ? "information" : severity;
+  return { lint, severity: shown, citation, field, facts: factsOf(facts) };
 }
+
+/**
+ * RFC 5280 §4.2.1.5: policyMappings should be critical. RFC 3280 forbade it and GnuTLS refuses it, so that most bridges, and
+ * this house's (ADR 0022), leave it non-critical: a reader is told, and not alarmed.
+ */
+const deliberate: ReadonlySet<string> = new Set(["criticality-of-policyMappings"]);
 
 function factsOf(facts: Facts): Problem["facts"] {
   return Object.entries(facts).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);

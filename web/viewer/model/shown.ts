@@ -65,7 +65,8 @@ export interface Fault {
 /** A problem that a lint found. */
 export interface Problem {
   readonly lint: string;
-  readonly severity: "error" | "warning";
+  /** "information": a choice that the standard leaves open, made deliberately and often. */
+  readonly severity: "error" | "warning" | "information";
   readonly citation: string;
   readonly field: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
