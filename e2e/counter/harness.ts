@@ -1,16 +1,20 @@
 /** A counter: the whole program, both devices with virtual cards, a clerk and a kiosk in windows of their own. */
 import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TerminalDevice } from "@warifu/contract";
-import { freePort, warifuBeside, warifuDone } from "../program/warifu.ts";
+import { freePort } from "../program/warifu.ts";
 import { type House, openHouse } from "../web/harness.ts";
+
+const main = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 
 export interface Device {
   readonly address: string;
-  /** To be typed into a page, once. */
-  readonly code: string;
+  /** The code to be typed into a page; each one is good once. */
+  code(): string;
 }
 
 export interface CounterHouse extends House {
@@ -24,20 +28,37 @@ export interface CounterHouse extends House {
 export async function openCounter(municipality: string): Promise<CounterHouse> {
   const house = await openHouse();
   const folder = join(house.folder, "..", "terminal");
-  await warifuDone(house.folder, "terminal", "setup", municipality, "--folder", folder);
-  const terminal = await startDevice(house, folder, "counter-terminal");
-  const generator = await startDevice(house, folder, "key-pair-generator");
+  const devices: ChildProcess[] = [];
   const end = async () => {
-    await terminal.end("SIGTERM");
-    await generator.end("SIGTERM");
+    for (const device of devices) await ended(device);
     await house.end();
   };
+  try {
+    return await furnish(house, { folder, municipality, devices, end });
+  } catch (fault) {
+    await end();
+    throw fault;
+  }
+}
+
+interface Furniture extends Pick<House, "end"> {
+  /** Of the devices. */
+  readonly folder: string;
+  readonly municipality: string;
+  /** What is running, to be ended with the house. */
+  readonly devices: ChildProcess[];
+}
+
+async function furnish(house: House, { folder, municipality, devices, end }: Furniture): Promise<CounterHouse> {
+  await terminalDone("setup", municipality, "--folder", folder);
+  const terminal = await startDevice(house, { folder, devices }, "counter-terminal");
+  const generator = await startDevice(house, { folder, devices }, "key-pair-generator");
   return {
     ...house,
     terminal,
     generator,
     makeCard: async (name) => {
-      await warifuDone(house.folder, "terminal", "card", name, "--folder", folder);
+      await terminalDone("card", name, "--folder", folder);
       const file = join(folder, "cards", `${name}.card`);
       assert.ok(existsSync(file), `the card's file ${file}`);
       return file;
@@ -46,18 +67,38 @@ export async function openCounter(municipality: string): Promise<CounterHouse> {
   };
 }
 
-async function startDevice({ folder: data, baseUrl }: House, folder: string, device: TerminalDevice) {
+type Workshop = Pick<Furniture, "folder" | "devices">;
+
+async function startDevice({ folder: data, baseUrl }: House, { folder, devices }: Workshop, device: TerminalDevice) {
   const port = await freePort();
   const pairing = join(folder, `${device}.code`);
   const credential = join(data, "demo", "key-pair-generator.key");
-  const running = warifuBeside(
-    data,
-    ...["terminal", "serve", "--device", device, "--folder", folder, "--origin", baseUrl, "--server", baseUrl],
+  const running = begin(
+    ...["serve", "--device", device, "--folder", folder, "--origin", baseUrl, "--server", baseUrl],
     ...["--credential", credential, "--port", String(port), "--pairing", pairing],
   );
-  await until(() => existsSync(pairing) && readFileSync(pairing, "utf8").endsWith("\n"), `${device} shows its code`);
-  const address = `http://127.0.0.1:${port}`;
-  return { address, code: readFileSync(pairing, "utf8").trim(), end: running.end };
+  devices.push(running);
+  const isReady = () => existsSync(pairing) && readFileSync(pairing, "utf8").endsWith("\n");
+  await until(() => running.exitCode !== null || isReady(), `${device} shows its code`);
+  assert.equal(running.exitCode, null, `${device} has ended`);
+  return { address: `http://127.0.0.1:${port}`, code: () => readFileSync(pairing, "utf8").trim() };
+}
+
+async function terminalDone(...words: readonly string[]): Promise<void> {
+  const [code] = await once(begin(...words), "close");
+  assert.equal(code, 0, `warifu terminal ${words.join(" ")}`);
+}
+
+/** `warifu terminal …`, which has no data folder of the server. What it complains about is seen. */
+function begin(...words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [main, "terminal", ...words], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+async function ended(device: ChildProcess): Promise<void> {
+  if (device.exitCode !== null) return;
+  const closed = once(device, "close");
+  device.kill("SIGTERM");
+  await closed;
 }
 
 /** Waits for something outside of a browser. */

@@ -69,7 +69,7 @@ async function writeCard(cardFile: string, file: (name: string) => string): Prom
 
 /** A list of now: issued at once, and fetched with the right of a relying party. */
 async function writeList(house: CounterHouse, municipality: string, file: (name: string) => string): Promise<void> {
-  await warifuDone(house.folder, "issue-lists", "--authority", "nagasaki");
+  await warifuDone(house.folder, "issue-lists", "nagasaki");
   const path = `/authorities/nagasaki/crl/1/municipality:${municipality}.crl`;
   const answer = await fetch(house.baseUrl + path, {
     headers: { authorization: `Bearer ${apiKey(house.folder, "relying-party")}` },

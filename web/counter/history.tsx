@@ -18,7 +18,12 @@ export function History({ events }: { readonly events: Events }) {
         rows={events.toReversed()}
         keyOf={({ version }) => String(version)}
         columns={[
-          { id: "when", title: chosen.when, heads: "row", cell: ({ recordedAt }) => formatShort(recordedAt) },
+          {
+            id: "when",
+            title: chosen.when,
+            heads: "row",
+            cell: ({ recordedAt }) => <span className="whitespace-nowrap">{formatShort(recordedAt)}</span>,
+          },
           { id: "event", title: chosen.event, cell: ({ event }) => nameOf(event, language) },
           { id: "who", title: chosen.who, content: "code", cell: ({ recordedBy }) => recordedBy },
         ]}

@@ -30,14 +30,10 @@ export function OtherActions({ application }: ActionProps) {
         <FormDialog title={chosen.withdraw}>{() => <Withdraw application={application} />}</FormDialog>
       )}
       {next.includes("refuse") && (
-        <FormDialog title={chosen.refuse} look="danger">
-          {() => <Refuse application={application} />}
-        </FormDialog>
+        <FormDialog title={chosen.refuse}>{() => <Refuse application={application} />}</FormDialog>
       )}
       {next.includes("abandon") && application.state !== "discarding" && (
-        <FormDialog title={chosen.abandon} look="danger">
-          {() => <Abandon application={application} />}
-        </FormDialog>
+        <FormDialog title={chosen.abandon}>{() => <Abandon application={application} />}</FormDialog>
       )}
     </section>
   );

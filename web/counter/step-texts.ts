@@ -119,12 +119,12 @@ export const stepTexts = {
   keyNotThere: { ja: "カードにはまだ鍵がありません", en: "There is no key on the card yet" },
   readKey: { ja: "公開鍵を読み取る", en: "Read the public key" },
 
-  request: { ja: "発行を要求する", en: "Request the certificate" },
+  request: { ja: "電子証明書の発行を要求する", en: "Request the certificate" },
   requestLead: {
     ja: "鍵ペア生成装置の証跡と公開鍵が一致しました。認証局に発行を要求します。途中で通信が切れても、もう一度実行すれば同じ電子証明書が届きます。",
     en: "The generator's evidence and the public key agree. Request the certificate. If the connection breaks, repeat it: it is the same certificate.",
   },
-  requestNow: { ja: "発行を要求する", en: "Request it" },
+  requestNow: { ja: "発行を要求する", en: "Send the request" },
   requesting: { ja: "認証局に要求しています", en: "Requesting it from the authority" },
 
   image: { ja: "電子証明書のイメージを確かめる", en: "Check the certificate's image" },
