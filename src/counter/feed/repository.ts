@@ -28,13 +28,7 @@ export async function insertEntries(
   { feed, lines, receivedAt, receivedBy }: NewEntries,
 ): Promise<"written" | "overtaken"> {
   if (lines.length === 0) return "written";
-  const made = lines.map(({ refusal, ...line }) => {
-    const happenings = happeningsOf(
-      noEntry,
-      refusal === undefined ? { kind: "receive" } : { kind: "receive", refusal },
-    );
-    return { ...line, happenings, entry: happenings.reduce(evolve, noEntry) };
-  });
+  const made = lines.map(madeEntry);
   const { rowCount } = await transaction.query(
     `insert into feed_entry (event, feed, line, digest, resident, content, state, version, refusal, received_at, received_by,
        changed_at)
@@ -63,6 +57,11 @@ export async function insertEntries(
   );
   await appendHappenings(transaction, rows, receivedAt, receivedBy);
   return "written";
+}
+
+function madeEntry({ refusal, ...line }: NewEntries["lines"][number]) {
+  const happenings = happeningsOf(noEntry, refusal === undefined ? { kind: "receive" } : { kind: "receive", refusal });
+  return { ...line, happenings, entry: happenings.reduce(evolve, noEntry) };
 }
 
 function happeningsOf(entry: Entry, command: EntryCommand): readonly EntryHappening[] {

@@ -35,10 +35,28 @@ export async function writeMergers(
   recorded: { readonly recordedAt: Date; readonly recordedBy: string },
 ): Promise<void> {
   if (moved.length === 0) return;
-  const ids = moved.map(({ after }) => after.id);
-  const versions = moved.map(({ after }) => after.version);
-  const municipalities = moved.map(({ after }) => after.record.municipality);
-  const addresses = moved.map(({ after }) => after.record.address);
+  const rows: MovedRows = {
+    ids: moved.map(({ after }) => after.id),
+    versions: moved.map(({ after }) => after.version),
+    municipalities: moved.map(({ after }) => after.record.municipality),
+  };
+  await writeResidents(transaction, moved, rows);
+  await writeEvents(transaction, moved, rows, recorded);
+  await writeMovedKeys(transaction, policies, moved, rows);
+}
+
+/** Columns, each in the order of the residents. */
+interface MovedRows {
+  readonly ids: readonly string[];
+  readonly versions: readonly number[];
+  readonly municipalities: readonly string[];
+}
+
+async function writeResidents(
+  transaction: Transaction,
+  moved: readonly MovedResident[],
+  { ids, versions, municipalities }: MovedRows,
+): Promise<void> {
   await transaction.query(
     `update resident set municipality = input.municipality, version = input.version
      from unnest($1::text[], $2::int[], $3::text[]) as input(resident, version, municipality)
@@ -54,16 +72,38 @@ export async function writeMergers(
      from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::date[])
        as input(resident, version, municipality, address, valid_from)
      join resident_version v on v.resident = input.resident and v.version = input.version - 1`,
-    [ids, versions, municipalities, addresses, moved.map(({ after }) => after.validFrom)],
+    [
+      ids,
+      versions,
+      municipalities,
+      moved.map(({ after }) => after.record.address),
+      moved.map(({ after }) => after.validFrom),
+    ],
     "merge-versions",
   );
+}
+
+async function writeEvents(
+  transaction: Transaction,
+  moved: readonly MovedResident[],
+  { ids, versions }: MovedRows,
+  { recordedAt, recordedBy }: { readonly recordedAt: Date; readonly recordedBy: string },
+): Promise<void> {
   await transaction.query(
     `insert into register_event (resident, version, kind, event, recorded_at, recorded_by, revocation)
      select resident, version, 'merged', event::jsonb, $1, $2, 'not-needed'
      from unnest($3::text[], $4::int[], $5::text[]) as input(resident, version, event)`,
-    [recorded.recordedAt, recorded.recordedBy, ids, versions, moved.map(({ event }) => JSON.stringify(event))],
+    [recordedAt, recordedBy, ids, versions, moved.map(({ event }) => JSON.stringify(event))],
     "merge-events",
   );
+}
+
+async function writeMovedKeys(
+  transaction: Transaction,
+  policies: PolicySet,
+  moved: readonly MovedResident[],
+  { ids, municipalities }: MovedRows,
+): Promise<void> {
   await transaction.query(
     `update resident_key k set municipality = input.municipality,
        address = case k.standing when 'current' then input.address else '' end
