@@ -119,6 +119,7 @@ export const entries: Readonly<Record<string, string>> = {
   "suspend-staff": "manage-staff",
   "tabulate-provision-statement": "read-provision",
   "take-duty": "manage-staff",
+  "stop-authority": "operate",
   "update-key": "operate",
   "withdraw-approval": "signed-in",
   "withdraw-notice": "publish-notices",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { addActivate } from "./activate.ts";
 import { addAudit } from "./audit.ts";
+import { addAuthority } from "./authority.ts";
 import { addBackup, addRestore } from "./backup.ts";
 import { addCard } from "./card.ts";
 import { addCrlWatch } from "./crl-watch.ts";
@@ -74,6 +75,7 @@ const commands = [
   addPublish,
   addProvision,
   addCrlWatch,
+  addAuthority,
   addKeys,
   addActivate,
   addBackup,

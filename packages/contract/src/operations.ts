@@ -101,6 +101,25 @@ export const updateKey = operation({
   response: z.object({ authority: authorityId, generation: z.int().positive() }),
 });
 
+/** From its commit on no process issues for holders; revoking, lists and answers go on. Restarted by two people. */
+export const stopAuthority = operation({
+  name: "stop-authority",
+  method: "POST",
+  path: "/authorities/{authority}/stop",
+  access: { kind: "right", right: "operate" },
+  summary: {
+    ja: "認証局の発行をすべてのプロセスで直ちに停止する",
+    en: "Stop an authority's issuing in every process at once",
+  },
+  parameters: z.strictObject({ authority: authorityId }),
+  body: z.strictObject({
+    reason: z.enum(["compromise-suspected", "wrong-certificate", "maintenance", "drill"]),
+    /** What happened, in words; nothing personal. */
+    note: z.string().trim().max(400).default(""),
+  }),
+  response: z.object({ authority: authorityId, state: z.enum(["operating", "stopped"]) }),
+});
+
 /** Which list of an authority: of one municipality's certificates, of all certificates, of authorities (ARL). */
 const listScope = z.union([
   z.templateLiteral(["municipality:", z.string().regex(/^[0-9]{6}$/)]),

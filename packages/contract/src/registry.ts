@@ -131,6 +131,7 @@ export const operations: readonly Operation[] = [
   duties.operationsStatus,
   duties.activateKeys,
   duties.updateKey,
+  duties.stopAuthority,
   duties.issueLists,
   seat.dashboard,
   seat.showAuthority,
