@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { CDPSession, Browser as Chromium, Page } from "playwright-core";
-import { type RunningWarifu, temporaryData, up } from "./program/warifu.ts";
+import { freePort, type RunningWarifu, temporaryData, upIn } from "./program/warifu.ts";
 import { openBrowser, withoutBrowser } from "./web/harness.ts";
 
 const skip = withoutBrowser() ?? false;
@@ -13,7 +13,8 @@ let program: RunningWarifu;
 let browser: Chromium;
 before(async () => {
   if (skip !== false) return;
-  program = await up(data.folder);
+  const port = await freePort();
+  program = await upIn(data.folder, { options: ["--origin", `http://ca.localhost:${port}`] }, port);
   browser = await openBrowser();
 });
 after(async () => {
@@ -57,6 +58,17 @@ test("an answer counts once, and a copied key is noticed by its counter", { skip
   await devtools.send("WebAuthn.removeCredential", { authenticatorId, credentialId: credential.credentialId });
   await devtools.send("WebAuthn.addCredential", { authenticatorId, credential: { ...credential, signCount: 1 } });
   assert.equal((await signInWithKey(page)).status, 401);
+});
+
+test("under an address that was named a key is that address's own", { skip }, async () => {
+  const { page } = await openPage(`http://ca.localhost:${program.port}`);
+  assert.equal(await signInWithPassword(page, "internal-auditor"), 201);
+  assert.equal((await registerKey(page, "公開の住所の鍵")).status, 201);
+  assert.equal((await ask(page, "DELETE", "/session")).status, 204);
+  assert.deepEqual((await signInWithKey(page)).status, 201);
+  const other = await openPage(`http://other.localhost:${program.port}`);
+  const begun = await ask(other.page, "POST", "/session/security-key/beginning");
+  assert.deepEqual([begun.status, begun.body.code], [409, "security-key-needs-a-name"]);
 });
 
 test("at an address of numbers it is said why no key can be used", { skip }, async () => {

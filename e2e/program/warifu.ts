@@ -59,15 +59,19 @@ export async function up(folder: string, port?: number): Promise<RunningWarifu> 
   return upIn(folder, {}, port);
 }
 
-/** The same in other surroundings, or with one role only. */
+/** The same in other surroundings, with one role only, or with more options. */
 export async function upIn(
   folder: string,
-  { role, ...surroundings }: Surroundings & { readonly role?: string },
+  {
+    role,
+    options = [],
+    ...surroundings
+  }: Surroundings & { readonly role?: string; readonly options?: readonly string[] },
   port?: number,
 ): Promise<RunningWarifu> {
   const chosen = port ?? (await freePort());
   const started = performance.now();
-  const words = ["up", "--port", String(chosen), ...(role === undefined ? [] : ["--role", role])];
+  const words = ["up", "--port", String(chosen), ...(role === undefined ? [] : ["--role", role]), ...options];
   const child = begin(folder, words, surroundings);
   const output = gather(child);
   await untilReady(join(folder, role === undefined ? "warifu.json" : `warifu-${role}.json`), child, output);

@@ -32,7 +32,7 @@ import { furnishDemo } from "./start/demo.ts";
 import { folderAge, wouldBeDemo } from "./start/folder-age.ts";
 import { showPolicyProblems } from "./start/policy-problems.ts";
 import { creationProgress } from "./start/progress.ts";
-import { type TlsRequest, tlsIdentityFor, tlsObstacle } from "./start/tls.ts";
+import { type TlsRequest, tlsIdentityFor, tlsObstacle, watchTls } from "./start/tls.ts";
 import { showWelcome } from "./start/welcome.ts";
 import { type Terminal, words } from "./terminal.ts";
 
@@ -41,6 +41,8 @@ interface UpOptions extends DataOption {
   readonly ldapPort?: string;
   readonly ldapsPort?: string;
   readonly httpsPort?: string;
+  readonly cardPort?: string;
+  readonly origin?: readonly string[];
   readonly tlsCertificate?: string;
   readonly tlsKey?: string;
   readonly host: string;
@@ -57,6 +59,10 @@ export interface StartRequest extends TlsRequest {
   readonly ldapPort?: number | undefined;
   /** Of the directory with TLS from the start; undefined: StartTLS only. */
   readonly ldapsPort?: number | undefined;
+  /** Where cards sign in; undefined: any free one wherever there is TLS. */
+  readonly cardPort?: number | undefined;
+  /** Under which the pages are reached beside this machine's own addresses. */
+  readonly origins?: readonly string[];
   /** Empty: all. */
   readonly roles: readonly string[];
   readonly logLevel: LogLevel;
@@ -99,6 +105,21 @@ export function addUp(program: Command, terminal: Terminal): void {
       }),
     )
     .option(
+      "--card-port <number>",
+      words(terminal, {
+        ja: "カードでサインインするポート（TLS 1.2）。0 は空きポート（指定がなければ、TLS があるときの空きポート）",
+        en: "port where cards sign in (TLS 1.2); 0: any free one (not given: any free one wherever there is TLS)",
+      }),
+    )
+    .option(
+      "--origin <address>",
+      words(terminal, {
+        ja: "画面を公開するアドレス。例 https://ca.example（セキュリティーキーとカードはここでも使える。繰り返せる）",
+        en: "address of the pages, https://ca.example, where security keys and cards work too (may be repeated)",
+      }),
+      (origin: string, origins: readonly string[] = []) => [...origins, origin],
+    )
+    .option(
       "--tls-certificate <file>",
       words(terminal, {
         ja: "HTTPS と LDAP のサーバー証明書（PEM、上位の証明書を含む）",
@@ -130,11 +151,13 @@ function requestOf(command: Command, options: UpOptions): StartRequest {
   const ldapPort = options.ldapPort === undefined ? undefined : portOf(command, "--ldap-port", options.ldapPort);
   const ldapsPort = options.ldapsPort === undefined ? undefined : portOf(command, "--ldaps-port", options.ldapsPort);
   const httpsPort = options.httpsPort === undefined ? undefined : portOf(command, "--https-port", options.httpsPort);
+  const cardPort = options.cardPort === undefined ? undefined : portOf(command, "--card-port", options.cardPort);
+  const origins = originsOf(command, options.origin ?? []);
   const logLevel = logLevels.find((level) => level === options.log);
   if (logLevel === undefined)
     return command.error(`error: --log ${options.log}: ${logLevels.join(", ")}`, { exitCode: exitCode.usage });
   const { host, role = [], tlsCertificate, tlsKey } = options;
-  const ports = { port, ldapPort, ldapsPort, httpsPort };
+  const ports = { port, ldapPort, ldapsPort, httpsPort, cardPort, origins };
   return { folder: folderOf(options), host, ...ports, tlsCertificate, tlsKey, roles: role, logLevel };
 }
 
@@ -142,6 +165,15 @@ function portOf(command: Command, option: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   return command.error(`error: ${option} ${text}: 0 … 65535`, { exitCode: exitCode.usage });
+}
+
+/** Scheme, host and port, as a browser says them. */
+function originsOf(command: Command, given: readonly string[]): readonly string[] {
+  for (const origin of given) {
+    const isOrigin = URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin;
+    if (!isOrigin) command.error(`error: --origin ${origin}: https://ca.example[:443]`, { exitCode: exitCode.usage });
+  }
+  return given;
 }
 
 /** Runs until a signal comes; returns when everything is closed. */
@@ -265,8 +297,8 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     return refused(terminal, refusal);
   }
   const { mode } = house.demo;
-  // A port for LDAP over TLS needs a certificate as much as HTTPS does.
-  const tls = { ...request, httpsPort: request.httpsPort ?? request.ldapsPort };
+  // A port for LDAP over TLS, or for cards, needs a certificate as much as HTTPS does.
+  const tls = { ...request, httpsPort: request.httpsPort ?? request.ldapsPort ?? request.cardPort };
   const identity = await tlsIdentityFor(tls, mode, request.folder);
   if (!identity.ok) {
     await house.close();
@@ -283,7 +315,8 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     host: request.host,
     port: request.port,
     ...httpsOf(request, identity.value, mode),
-    ...cardOf(identity.value),
+    ...cardOf(request, identity.value),
+    origins: request.origins ?? [],
     ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
     ...(target.value === undefined ? {} : { publishTo: [target.value] }),
     listWatch: () => watchSource(request.folder),
@@ -295,7 +328,9 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     await house.close();
     return refused(terminal, server.refusal);
   }
+  const watching = watchTls(terminal, { tls, mode, folder: request.folder, identity: identity.value }, server.value);
   const stop = async () => {
+    await watching.stop();
     await server.value.stop();
     await house.close();
   };
@@ -304,18 +339,25 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
 
 /** Where a demo's HTTPS goes is of no weight, so it gives way; a port that was asked for does not. */
 function httpsOf(
-  { port, httpsPort }: StartRequest,
+  request: StartRequest,
   identity: TlsIdentity | undefined,
   mode: "demo" | "waiting",
 ): { readonly https?: NonNullable<ServerConfiguration["https"]> } {
+  const { port, httpsPort } = request;
   if (identity === undefined) return {};
   if (httpsPort !== undefined) return { https: { port: httpsPort, identity } };
-  return mode === "demo" ? { https: { port: port < 65_534 ? port + 2 : 0, whenTaken: "otherwise-any", identity } } : {};
+  const beside = port < 65_534 && !isAskedFor(request, port + 2) ? port + 2 : 0;
+  return mode === "demo" ? { https: { port: beside, whenTaken: "otherwise-any", identity } } : {};
 }
 
-/** Cards sign in wherever there is TLS; pages are told the port, so any free one will do. */
-function cardOf(identity: TlsIdentity | undefined): Pick<ServerConfiguration, "card"> {
-  return identity === undefined ? {} : { card: { port: 0, identity } };
+/** A port that was asked for is not given to a listener for which any would do. */
+function isAskedFor({ httpsPort, ldapPort, ldapsPort, cardPort }: StartRequest, port: number): boolean {
+  return [httpsPort, ldapPort, ldapsPort, cardPort].includes(port);
+}
+
+/** Cards sign in wherever there is TLS; pages are told the port, so any free one will do when none was asked for. */
+function cardOf({ cardPort = 0 }: StartRequest, identity: TlsIdentity | undefined): Pick<ServerConfiguration, "card"> {
+  return identity === undefined ? {} : { card: { port: cardPort, identity } };
 }
 
 /** StartTLS where there is a certificate, and a port of its own where one was asked for. */
@@ -329,8 +371,10 @@ function ldapTlsOf(
 }
 
 /** The next port, so that it is easy to remember; any free one when somebody has that. */
-async function portBeside({ host, port }: StartRequest): Promise<number> {
-  return port < 65_535 && (await isPortFree(host, port + 1)) ? port + 1 : 0;
+async function portBeside(request: StartRequest): Promise<number> {
+  const { host, port } = request;
+  if (port >= 65_535 || isAskedFor(request, port + 1)) return 0;
+  return (await isPortFree(host, port + 1)) ? port + 1 : 0;
 }
 
 /** Makes what is missing of the demo; a later start finds everything there. */

@@ -6,6 +6,7 @@ import { type LdapServer, openLdapServer } from "../validation/index.ts";
 import { openCardListener } from "./card/listener.ts";
 import { registerLdapMetrics } from "./ldap/metrics.ts";
 import type { HttpPorts } from "./ports.ts";
+import type { TlsIdentity } from "./tls/identity.ts";
 import { openTlsListener, type TlsListener } from "./tls/listener.ts";
 import type { Role, RunningServer, ServerConfiguration, ServerLimits, StartRefusal } from "./types.ts";
 
@@ -16,7 +17,7 @@ export interface Answering {
   readonly limits: ServerLimits;
 }
 
-export interface Listeners extends Pick<RunningServer, "port" | "ldap"> {
+export interface Listeners extends Pick<RunningServer, "port" | "ldap" | "renewTls"> {
   readonly httpsPort: number | undefined;
   /** All but the plain listener, which ends with its application. */
   stop(): Promise<void>;
@@ -50,7 +51,10 @@ export async function openListeners(
   }
   if (ldap.value !== undefined) open.push(ldap.value);
   const directory = ldap.value === undefined ? undefined : { port: ldap.value.port, tlsPort: ldap.value.tlsPort };
-  return ok({ port: plain.value, httpsPort: https.value?.port, ldap: directory, stop });
+  const renewTls = (identity: TlsIdentity) => {
+    for (const listener of [https.value, card.value, ldap.value]) listener?.renew(identity);
+  };
+  return ok({ port: plain.value, httpsPort: https.value?.port, ldap: directory, renewTls, stop });
 }
 
 async function listen(
@@ -137,11 +141,16 @@ async function listenLdap(
   }
 }
 
+function portOf(fault: unknown): number | undefined {
+  return fault instanceof Error && "port" in fault && typeof fault.port === "number" ? fault.port : undefined;
+}
+
 function listenRefusal(fault: unknown, host: string, port: number): StartRefusal | undefined {
   const code = fault instanceof Error && "code" in fault ? fault.code : undefined;
   switch (code) {
     case "EADDRINUSE":
-      return { code: "address-in-use", host, port };
+      // The directory may have two.
+      return { code: "address-in-use", host, port: portOf(fault) ?? port };
     case "EACCES":
       return { code: "port-not-allowed", port };
     case "EADDRNOTAVAIL":

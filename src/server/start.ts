@@ -57,6 +57,7 @@ export async function startServer(
     baseUrl: `http://${authority}:${port}`,
     https: httpsPort === undefined ? undefined : { port: httpsPort, baseUrl: `https://${authority}:${httpsPort}` },
     ldap,
+    renewTls: listeners.value.renewTls,
     roles: running,
     routes: parts.routes,
     stop: async () => {

@@ -15,8 +15,9 @@ export { makeGroupVerifierKey, readGroupVerifierKey } from "./group/key.ts";
 export { renewGroupKeys, startGroupKeyRenewal } from "./group/renewal.ts";
 export type { LdapFigures } from "./ldap/figures.ts";
 export type { LdapLimits } from "./ldap/limits.ts";
-export type { LdapServer, LdapServerConfiguration, LdapServerPorts, LdapTlsConfiguration } from "./ldap/server.ts";
+export type { LdapServer, LdapServerConfiguration, LdapServerPorts } from "./ldap/server.ts";
 export { openLdapServer } from "./ldap/server.ts";
+export type { LdapTlsConfiguration, LdapTlsIdentity } from "./ldap/tls.ts";
 export type { OcspPorts } from "./ocsp/answer.ts";
 export { openOcspResponder } from "./ocsp/answer.ts";
 export {

@@ -2,11 +2,16 @@ import { ok, type Result, refuse } from "@warifu/pki/result";
 import {
   type DemoTlsIdentity,
   demoTlsIdentity,
+  type RunningServer,
   readTlsIdentity,
   type TlsIdentity,
   type TlsIdentityRefusal,
+  watchTlsIdentity,
 } from "../../server/index.ts";
+import type { Repetition } from "../../store/index.ts";
 import type { DataFolder } from "../data-folder.ts";
+import { showRefusal } from "../refusal.ts";
+import { type Terminal, words } from "../terminal.ts";
 
 /** What the options said about TLS. */
 export interface TlsRequest {
@@ -38,6 +43,33 @@ export async function tlsIdentityFor(
 export async function tlsObstacle(request: TlsRequest): Promise<TlsRefusal | undefined> {
   const named = await namedIdentity(request);
   return named.ok ? undefined : named.refusal;
+}
+
+export interface WatchedTls {
+  readonly tls: TlsRequest;
+  readonly mode: "demo" | "waiting";
+  readonly folder: DataFolder;
+  /** What the server began with; undefined: it has no TLS. */
+  readonly identity: TlsIdentity | undefined;
+}
+
+/** Takes a renewed certificate without a restart, and says so; a demo's own is made again before it ends. */
+export function watchTls(
+  terminal: Terminal,
+  { tls, mode, folder, identity }: WatchedTls,
+  server: Pick<RunningServer, "renewTls">,
+): Repetition {
+  if (identity === undefined) return { stop: async () => undefined };
+  const read = async (): Promise<Result<TlsIdentity, TlsRefusal>> => {
+    const now = await tlsIdentityFor(tls, mode, folder);
+    return now.ok ? ok(now.value ?? identity) : now;
+  };
+  const renewed = (to: TlsIdentity) => {
+    server.renewTls(to);
+    terminal.note(words(terminal, { ja: "TLS の証明書が新しくなりました", en: "the TLS certificate was renewed" }));
+  };
+  const refused = (refusal: TlsRefusal) => showRefusal(terminal, refusal);
+  return watchTlsIdentity({ identity, read, renewed, refused, failed: (fault) => terminal.note(String(fault)) });
 }
 
 async function namedIdentity({

@@ -47,7 +47,8 @@ export async function openTlsListener(configuration: TlsListenerConfiguration): 
   const address = server.address();
   return {
     port: typeof address === "object" && address !== null ? address.port : configuration.port,
-    renew: ({ certificate, key }) => server.setSecureContext({ cert: certificate, key }),
+    // The versions too: what is not said here would be the engine's own choice from now on.
+    renew: (renewed) => server.setSecureContext(secretsOf({ ...configuration, identity: renewed })),
     stop: () => closeWithin(server, configuration.stopMilliseconds ?? 10_000),
   };
 }
@@ -61,13 +62,13 @@ export function clientCertificateOf(request: Pick<IncomingMessage, "socket">): U
   return certificate?.raw;
 }
 
+function secretsOf({ identity, minVersion = "TLSv1.2", maxVersion = "TLSv1.3" }: TlsListenerConfiguration) {
+  return { cert: identity.certificate, key: identity.key, minVersion, maxVersion };
+}
+
 function tlsOptions(configuration: TlsListenerConfiguration) {
-  const { identity, minVersion = "TLSv1.2", maxVersion = "TLSv1.3" } = configuration;
   return {
-    cert: identity.certificate,
-    key: identity.key,
-    minVersion,
-    maxVersion,
+    ...secretsOf(configuration),
     requestCert: configuration.requestClientCertificate === "requested",
     rejectUnauthorized: false,
     handshakeTimeout: 10_000,

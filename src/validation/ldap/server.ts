@@ -1,6 +1,5 @@
 /** The listeners of the directory: plain with StartTLS, and TLS from the start (ldaps). */
 import { createServer, type Server, type Socket } from "node:net";
-import { createSecureContext, createServer as createTlsServer, type SecureContext, TLSSocket } from "node:tls";
 import type { LdapConnection } from "./connection.ts";
 import { LdapConnection as Connection, type ConnectionPorts } from "./connection.ts";
 import { openLdapDirectory } from "./directory.ts";
@@ -8,6 +7,7 @@ import { LdapCounters, type LdapFigures } from "./figures.ts";
 import { defaultLdapLimits, type LdapLimits } from "./limits.ts";
 import { openPledges } from "./pledges.ts";
 import { type LdapServicePorts, openLdapService } from "./service.ts";
+import { type LdapTlsConfiguration, type LdapTlsIdentity, openLdapTls } from "./tls.ts";
 import { Turnstile } from "./turnstile.ts";
 
 export type LdapServerPorts = Omit<LdapServicePorts, "directory" | "pledges" | "counters">;
@@ -20,20 +20,14 @@ export interface LdapServerConfiguration {
   readonly limits?: Partial<LdapLimits>;
 }
 
-export interface LdapTlsConfiguration {
-  /** The server's certificate with what is above it, PEM. */
-  readonly certificate: string;
-  readonly key: string;
-  /** Where TLS begins at once; absent: only by StartTLS. 0: any free port. */
-  readonly port?: number;
-}
-
 export interface LdapServer {
   readonly port: number;
   readonly tlsPort: number | undefined;
   /** How many clients are connected now. */
   connections(): number;
   figures(): LdapFigures;
+  /** From now on new handshakes are made with this certificate; a directory without TLS stays without. */
+  renew(identity: LdapTlsIdentity): void;
   /** Tells the clients that it ends, and waits until they are gone; what stays is cut off. */
   stop(): Promise<void>;
 }
@@ -48,19 +42,20 @@ export async function openLdapServer(
   const { host, port, tls } = configuration;
   const limits = { ...defaultLdapLimits, ...configuration.limits };
   const directory = await openLdapDirectory(ports, tls === undefined ? "tls-missing" : "tls-offered");
-  const context =
-    tls === undefined ? undefined : createSecureContext({ ...tlsSettings, cert: tls.certificate, key: tls.key });
   const pledges = openPledges(ports);
   const counters = new LdapCounters();
   const service = openLdapService({ ...ports, directory, pledges, counters }, limits);
   const { callers, store, onFault } = ports;
-  const startTls = context === undefined ? undefined : upgrader(context, limits.arrivalMilliseconds);
   const streams = new Turnstile(limits.streamedLists);
-  const connectionPorts = { service, callers, store, streams, limits, startTls, counters, onFault };
   const connections = new Set<LdapConnection>();
+  const offered =
+    tls === undefined
+      ? undefined
+      : openLdapTls(tls, limits, (socket) => accept(connectionPorts, "tls", connections)(socket));
+  const startTls = offered?.startTls;
+  const connectionPorts = { service, callers, store, streams, limits, startTls, counters, onFault };
   const plain = createServer({ noDelay: true }, accept(connectionPorts, "plain", connections));
-  const secure =
-    tls?.port === undefined ? undefined : tlsServer(tls, limits, accept(connectionPorts, "tls", connections));
+  const secure = offered?.server;
   const servers = secure === undefined ? [plain] : [plain, secure];
   for (const server of servers) {
     server.maxConnections = limits.connections;
@@ -83,23 +78,8 @@ export async function openLdapServer(
   }
   const tlsPort = secure === undefined ? undefined : portOf(secure);
   const figures = () => counters.read({ connections: connections.size, unwrittenRows: pledges.unwritten() });
-  return { port: portOf(plain), tlsPort, connections: () => connections.size, figures, stop };
-}
-
-const tlsSettings = { minVersion: "TLSv1.2" } as const;
-
-/** Any client certificate may be shown: which ones are known is a matter of the register, not of an authority's signature. */
-const clientCertificates = { requestCert: true, rejectUnauthorized: false } as const;
-
-function tlsServer(tls: LdapTlsConfiguration, limits: LdapLimits, accepted: (socket: Socket) => void): Server {
-  const handshakeTimeout = limits.arrivalMilliseconds;
-  const keys = { cert: tls.certificate, key: tls.key };
-  const server = createTlsServer(
-    { ...tlsSettings, ...clientCertificates, ...keys, handshakeTimeout, noDelay: true },
-    accepted,
-  );
-  server.on("tlsClientError", (_fault, socket) => socket.destroy());
-  return server;
+  const renew = (identity: LdapTlsIdentity) => offered?.renew(identity);
+  return { port: portOf(plain), tlsPort, connections: () => connections.size, figures, renew, stop };
 }
 
 function accept(
@@ -113,25 +93,6 @@ function accept(
     ports.counters.connectionsTaken += 1;
     socket.on("close", () => connections.delete(connection));
   };
-}
-
-function upgrader(secureContext: SecureContext, milliseconds: number): (socket: Socket) => Promise<TLSSocket> {
-  return (socket) =>
-    new Promise((resolve, reject) => {
-      const secure = new TLSSocket(socket, { isServer: true, secureContext, ...clientCertificates });
-      const late = setTimeout(() => fail(new Error("the TLS handshake took too long")), milliseconds);
-      const fail = (fault: Error) => {
-        clearTimeout(late);
-        socket.destroy();
-        reject(fault);
-      };
-      secure.once("error", fail).once("close", () => fail(new Error("the client left during the TLS handshake")));
-      secure.once("secure", () => {
-        clearTimeout(late);
-        secure.off("error", fail);
-        resolve(secure);
-      });
-    });
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {
