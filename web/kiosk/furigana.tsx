@@ -1,25 +1,32 @@
 import { Fragment } from "react";
 
-/** A text whose kanji carry their reading: "[鍵|かぎ]を[作|つく]る". The reading is for the eyes; a screen reader has its own. */
+/**
+ * A text whose kanji carry their reading: "[鍵|かぎ]を[作|つく]る". The readings are for the eyes: a screen reader gets the text as
+ * a whole, for in pieces it would read every word apart, and some twice.
+ */
 export function Furigana({ text }: { readonly text: string }) {
+  if (withoutReadings(text) === text) return text;
   return (
     <>
-      {text.split(/(\[[^\]|]+\|[^\]]+\])/).map((part, index) => {
-        const [, base, reading] = /^\[([^\]|]+)\|([^\]]+)\]$/.exec(part) ?? [];
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
-        if (base === undefined) return <Fragment key={index}>{part}</Fragment>;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-          <ruby key={index}>
-            {base}
-            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing here takes the focus; read out, every word would come twice. */}
-            <rt aria-hidden="true" className="text-[0.5em] font-normal">
-              {reading}
-            </rt>
-          </ruby>
-        );
-      })}
+      <span aria-hidden="true">
+        {text.split(/(\[[^\]|]+\|[^\]]+\])/).map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places.
+          <Part key={index} text={part} />
+        ))}
+      </span>
+      <span className="sr-only">{withoutReadings(text)}</span>
     </>
+  );
+}
+
+function Part({ text }: { readonly text: string }) {
+  const [, base, reading] = /^\[([^\]|]+)\|([^\]]+)\]$/.exec(text) ?? [];
+  if (base === undefined) return <Fragment>{text}</Fragment>;
+  return (
+    <ruby>
+      {base}
+      <rt className="text-[0.5em] font-normal">{reading}</rt>
+    </ruby>
   );
 }
 

@@ -56,7 +56,6 @@ function PageAlone() {
       <Guard>
         <PageOutlet />
       </Guard>
-      <Toasts />
     </AriaRouterProvider>
   );
 }
