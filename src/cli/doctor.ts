@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { type OperationsStatus, operationsStatus } from "@warifu/contract";
 import type { Command } from "commander";
+import type { Store } from "../store/index.ts";
 import { verifyWithSeals } from "./audit.ts";
 import { openClient } from "./client.ts";
 import type { DataFolder } from "./data-folder.ts";
@@ -126,38 +127,35 @@ async function databaseChecks(say: Say, folder: DataFolder): Promise<Finding[]> 
   if (!checked.ok)
     return [{ check, state: "wrong", found: checked.refusal.code, advice: JSON.stringify(checked.refusal) }];
   const { version, clock, audit } = checked.value;
-  return [
-    { check, state: "fine", found: `PostgreSQL ${version}` },
-    clock.ok
-      ? { check: say("時計", "clock"), state: "fine", found: clock.value.toISOString() }
-      : {
-          check: say("時計", "clock"),
-          state: "wrong",
-          found: `${clock.refusal.now.toISOString()} < ${clock.refusal.recorded.toISOString()}`,
-          advice: say(
-            "時計を合わせてください。合うまで署名しません",
-            "set the clock right; nothing is signed until then",
-          ),
-        },
-    audit.ok
-      ? {
-          check: say("監査ログ", "audit log"),
-          state: "fine",
-          found: say(
-            `${audit.value.events} 件、封印 ${audit.value.seals} 回`,
-            `${audit.value.events} events, ${audit.value.seals} seals`,
-          ),
-        }
-      : {
-          check: say("監査ログ", "audit log"),
-          state: "wrong",
-          found: JSON.stringify(audit.refusal),
-          advice: say(
-            "改変されています。写しを取り、内部監査者に知らせてください",
-            "it was altered: keep a copy and call the internal auditor",
-          ),
-        },
-  ];
+  return [{ check, state: "fine", found: `PostgreSQL ${version}` }, clockFinding(say, clock), auditFinding(say, audit)];
+}
+
+function clockFinding(say: Say, clock: ReturnType<Store["clockGuard"]>): Finding {
+  const check = say("時計", "clock");
+  if (clock.ok) return { check, state: "fine", found: clock.value.toISOString() };
+  return {
+    check,
+    state: "wrong",
+    found: `${clock.refusal.now.toISOString()} < ${clock.refusal.recorded.toISOString()}`,
+    advice: say("時計を合わせてください。合うまで署名しません", "set the clock right; nothing is signed until then"),
+  };
+}
+
+function auditFinding(say: Say, audit: Awaited<ReturnType<typeof verifyWithSeals>>): Finding {
+  const check = say("監査ログ", "audit log");
+  if (audit.ok) {
+    const { events, seals } = audit.value;
+    return { check, state: "fine", found: say(`${events} 件、封印 ${seals} 回`, `${events} events, ${seals} seals`) };
+  }
+  return {
+    check,
+    state: "wrong",
+    found: JSON.stringify(audit.refusal),
+    advice: say(
+      "改変されています。写しを取り、内部監査者に知らせてください",
+      "it was altered: keep a copy and call the internal auditor",
+    ),
+  };
 }
 
 // --- the running server ----------------------------------------------------------------------------------------------

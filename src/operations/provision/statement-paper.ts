@@ -12,10 +12,7 @@ export function printStatement(row: StatementRow, language: Language): Promise<R
 
 /** What the paper says. */
 export function statementPaper(row: StatementRow, language: Language): Paper {
-  const say = (ja: string, en: string) => (language === "ja" ? ja : en);
-  const yen = (value: number) => say(`${numberText(value)}円`, `JPY ${numberText(value)}`);
-  const isTaxed = row.tax > 0 || Number(row.taxPercent) > 0;
-  const percent = `${Number(row.taxPercent)}%`;
+  const say: Say = (ja, en) => (language === "ja" ? ja : en);
   return {
     language,
     title: say("情報提供手数料 計算書", "Statement of fees for the provision of information"),
@@ -23,17 +20,7 @@ export function statementPaper(row: StatementRow, language: Language): Paper {
       say(`第${row.statement}号（第${row.version}版）`, `No. ${row.statement} (version ${row.version})`),
       printedDay(civilDateOf(row.closedAt), language),
     ],
-    facts: [
-      [say("提供先", "To:"), `${row.partyName}${say("　様", "")}`],
-      [say("対象年月", "Month:"), printedMonth(row.month, language)],
-      [say("金額", "Amount:"), yen(row.total)],
-      ...(row.version === 1
-        ? []
-        : ([
-            [say("前版との差額", "Difference from the version before:"), yen(row.difference)],
-            [say("訂正の理由", "Reason of the correction:"), row.reason ?? ""],
-          ] as const)),
-    ],
+    facts: factsOf(row, language, say),
     paragraphs: [],
     columns: [
       { name: say("認証局", "Authority"), width: 18, align: "left" },
@@ -51,18 +38,7 @@ export function statementPaper(row: StatementRow, language: Language): Paper {
       decimalText(line.unitPrice),
       decimalText(line.amount),
     ]),
-    totals: [
-      [say("小計", "Subtotal"), "", "", "", "", numberText(row.subtotal)],
-      [
-        isTaxed ? say(`消費税 ${percent}`, `Tax ${percent}`) : say("消費税（対象外）", "Tax (none)"),
-        "",
-        "",
-        "",
-        "",
-        numberText(row.tax),
-      ],
-      [say("合計", "Total"), "", "", "", "", numberText(row.total)],
-    ],
+    totals: totalsOf(row, say),
     notes: [
       say(
         "小計及び消費税の1円未満の端数は、それぞれ切り捨てる。",
@@ -74,49 +50,50 @@ export function statementPaper(row: StatementRow, language: Language): Paper {
   };
 }
 
+type Say = (ja: string, en: string) => string;
+
+function factsOf(row: StatementRow, language: Language, say: Say): Paper["facts"] {
+  const yen = (value: number) => say(`${numberText(value)}円`, `JPY ${numberText(value)}`);
+  const facts: Paper["facts"] = [
+    [say("提供先", "To:"), `${row.partyName}${say("　様", "")}`],
+    [say("対象年月", "Month:"), printedMonth(row.month, language)],
+    [say("金額", "Amount:"), yen(row.total)],
+  ];
+  if (row.version === 1) return facts;
+  return [
+    ...facts,
+    [say("前版との差額", "Difference from the version before:"), yen(row.difference)],
+    [say("訂正の理由", "Reason of the correction:"), row.reason ?? ""],
+  ];
+}
+
+function totalsOf(row: StatementRow, say: Say): Paper["totals"] {
+  const percent = `${Number(row.taxPercent)}%`;
+  const isTaxed = row.tax > 0 || Number(row.taxPercent) > 0;
+  const tax = isTaxed ? say(`消費税 ${percent}`, `Tax ${percent}`) : say("消費税（対象外）", "Tax (none)");
+  const total = (name: string, yen: number) => [name, "", "", "", "", numberText(yen)];
+  return [total(say("小計", "Subtotal"), row.subtotal), total(tax, row.tax), total(say("合計", "Total"), row.total)];
+}
+
 /** RFC 4180: a table with a heading line, CRLF, quotes where needed. */
 export function statementTable(row: StatementRow): string {
-  const head = [
-    "statement",
-    "version",
-    "party",
-    "month",
-    "authority",
-    "item",
-    "from",
-    "to",
-    "number",
-    "unit_price",
-    "amount",
-  ];
+  const { statement, version, party, month } = row;
+  const same = [statement, version, party, month];
   const lines = row.lines.map((line) => [
-    row.statement,
-    row.version,
-    row.party,
-    row.month,
-    line.authority,
-    line.item,
-    line.from,
-    line.to,
-    line.number,
-    line.unitPrice,
-    line.amount,
+    ...same,
+    ...[line.authority, line.item, line.from, line.to, line.number, line.unitPrice, line.amount],
   ]);
   const sums = (["subtotal", "tax", "total"] as const).map((name) => [
-    row.statement,
-    row.version,
-    row.party,
-    row.month,
-    "",
-    name,
-    "",
-    "",
-    "",
-    name === "tax" ? `${row.taxPercent}%` : "",
-    row[name],
+    ...same,
+    ...["", name, "", "", "", name === "tax" ? `${row.taxPercent}%` : "", row[name]],
   ]);
-  return [head, ...lines, ...sums].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+  return [tableHead, ...lines, ...sums].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
 }
+
+const tableHead = [
+  ...["statement", "version", "party", "month"],
+  ...["authority", "item", "from", "to", "number", "unit_price", "amount"],
+];
 
 /** A cell that a spreadsheet would take for a formula is made a text. */
 function quoted(cell: string | number): string {
