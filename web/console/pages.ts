@@ -62,6 +62,13 @@ const pages: readonly Page[] = [
     example: { notice: "1" },
   },
   {
+    path: "/app/console/stops",
+    title: { ja: "発行の停止", en: "Issuing stopped" },
+    access: { right: "read" },
+    menu: "shown",
+    load: () => import("./stops-page.tsx"),
+  },
+  {
     path: "/app/console/activation",
     title: { ja: "鍵の活性化", en: "Activation" },
     access: { right: "activate" },
