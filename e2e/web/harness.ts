@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseCertificate } from "@warifu/pki/x509";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { buildWeb } from "../../tools/build-web.ts";
 import { chromiumProgram, openChromium } from "../../tools/chromium.ts";
@@ -16,6 +17,10 @@ export interface House {
   readonly folder: string;
   /** A person in front of a browser of their own. */
   visitor(manner?: Manner): Promise<Visitor>;
+  /** Stops the program as an operator does; the browser and the data stay. */
+  stop(): Promise<void>;
+  /** Starts it again at the same address. */
+  startAgain(): Promise<void>;
   /** Closes the browser, stops the program, removes its data. */
   end(): Promise<void>;
 }
@@ -52,7 +57,7 @@ export function withoutBrowser(): string | undefined {
 export async function openHouse(): Promise<House> {
   await buildWeb();
   const data = temporaryData();
-  const running = await up(data.folder);
+  let running = await up(data.folder);
   const browser = await openBrowser();
   const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
   return {
@@ -65,6 +70,12 @@ export async function openHouse(): Promise<House> {
       if (known === undefined) cookies.set(manner.duty, await signIn(visitor, passwordOf(data.folder, manner.duty)));
       else await visitor.context.addCookies(known);
       return visitor;
+    },
+    stop: async () => {
+      await running.end("SIGTERM");
+    },
+    startAgain: async () => {
+      running = await up(data.folder, running.port);
     },
     end: async () => {
       await browser.close();
@@ -104,7 +115,8 @@ async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise
     page,
     context,
     open: async (path) => {
-      await page.goto(path);
+      const serialNumber = path.includes("{serialNumber}") ? await aSerialNumber(baseUrl) : "";
+      await page.goto(path.replace("{serialNumber}", serialNumber));
       await untilQuiet(page);
     },
     change: async (changed) => {
@@ -122,6 +134,12 @@ async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise
     },
     leave: () => context.close(),
   };
+}
+
+/** Of a certificate that the prefecture's authority published. */
+async function aSerialNumber(baseUrl: string): Promise<string> {
+  const der = await fetch(`${baseUrl}/authorities/nagasaki/certificates/self-signed-1.cer`);
+  return parseCertificate(await der.bytes()).serialNumber;
 }
 
 /** Waits for the page's heading, and until nothing says that it is still loading. */

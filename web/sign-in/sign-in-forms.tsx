@@ -16,17 +16,24 @@ import { texts } from "./texts.ts";
 
 export function SignInForms() {
   const chosen = useTexts(texts);
-  const code = useReturnedCode();
+  const { code, refused } = useReturn();
   if (code !== undefined) return <CardCompletion code={code} />;
   return (
-    <Tabs
-      label={chosen.ways}
-      tabs={[
-        { id: "password", title: chosen.passwordTab, content: <PasswordForm /> },
-        { id: "key", title: chosen.keyTab, content: <SecurityKeyForm /> },
-        { id: "card", title: chosen.cardTab, content: <CardForm /> },
-      ]}
-    />
+    <div className="flex flex-col gap-6">
+      {refused === "by-card" && (
+        <Notice tone="error" title={chosen.cardRefused} voice="announced">
+          <p>{chosen.cardRefusedAdvice}</p>
+        </Notice>
+      )}
+      <Tabs
+        label={chosen.ways}
+        tabs={[
+          { id: "password", title: chosen.passwordTab, content: <PasswordForm /> },
+          { id: "key", title: chosen.keyTab, content: <SecurityKeyForm /> },
+          { id: "card", title: chosen.cardTab, content: <CardForm /> },
+        ]}
+      />
+    </div>
   );
 }
 
@@ -146,11 +153,13 @@ function CardCompletion({ code }: { readonly code: string }) {
   );
 }
 
-/** The code behind "#", taken out of the address at once: it is good for one use. */
-function useReturnedCode(): string | undefined {
-  const [code] = useState(() => /^#code=([A-Za-z0-9_-]+)$/.exec(location.hash)?.[1]);
+/** What the card's port said behind "#", taken out of the address at once: a code is good for one use. */
+function useReturn(): { readonly code: string | undefined; readonly refused: "by-card" | undefined } {
+  const [hash] = useState(() => location.hash);
+  const code = /^#code=([A-Za-z0-9_-]+)$/.exec(hash)?.[1];
+  const refused = hash === "#refused" ? "by-card" : undefined;
   useEffect(() => {
-    if (code !== undefined) history.replaceState(history.state, "", location.pathname);
-  }, [code]);
-  return code;
+    if (code !== undefined || refused !== undefined) history.replaceState(history.state, "", location.pathname);
+  }, [code, refused]);
+  return { code, refused };
 }

@@ -32,6 +32,11 @@ export const texts = {
     ja: "カードをリーダーに置き、ボタンを押してください。証明書を選ぶ画面が開きます。",
     en: "Put your card on the reader and press the button. The browser asks which certificate to use.",
   },
+  cardRefused: { ja: "カードではサインインできませんでした", en: "The card did not sign you in" },
+  cardRefusedAdvice: {
+    ja: "カードをリーダーに置き、登録した証明書を選んでもう一度お試しください。登録されていないカードや、失効したカードは使えません。続くときは上級操作員に連絡してください。",
+    en: "Put the card on the reader, choose the registered certificate and try again. A card that is not registered, or revoked, cannot be used; if it goes on, ask a senior operator.",
+  },
   useCard: { ja: "カードを使う", en: "Use a card" },
   completing: { ja: "カードでのサインインを確認しています", en: "Checking the sign-in by card" },
   change: { ja: "パスワードの変更", en: "Change your password" },

@@ -143,6 +143,7 @@ export const texts = {
     ja: "「分ける」で選んだ項目ごとに行が分かれます。選ばない項目は合計されます。グラフは期間ごとの合計です。",
     en: "Rows are divided by what you choose; what is not chosen is added up. The chart shows sums.",
   },
+  sums: { ja: "件数", en: "Numbers" },
   per: { ja: "単位", en: "Per" },
   day: { ja: "日", en: "Day" },
   by: { ja: "分ける", en: "Divided by" },

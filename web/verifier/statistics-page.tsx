@@ -52,10 +52,11 @@ export default function StatisticsPage() {
       <div className="flex flex-col gap-6">
         <Filter conditions={conditions} change={change} />
         {isPeriod && (
-          <>
+          <section className="flex min-w-0 flex-col gap-4">
+            <h2 className="text-std-22B-150">{chosen.sums}</h2>
             <Sums {...conditions} />
             <Rows {...conditions} />
-          </>
+          </section>
         )}
       </div>
     </>
