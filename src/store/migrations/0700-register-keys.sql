@@ -19,12 +19,14 @@ create table resident_key (
   address text collate "C" not null,
   primary key (resident, since)
 );
-create index resident_key_reading on resident_key (municipality, reading, resident) where reading <> '';
-create index resident_key_given_reading on resident_key (municipality, given_reading, resident) where given_reading <> '';
-create index resident_key_name on resident_key (municipality, name, resident) where name <> '';
-create index resident_key_given_name on resident_key (municipality, given_name, resident) where given_name <> '';
+-- What stands behind the resident is looked at in the index, so that a search by two criteria does not visit every row of one.
+create index resident_key_reading on resident_key (municipality, reading, resident, given_reading) where reading <> '';
+create index resident_key_given_reading on resident_key (municipality, given_reading, resident, reading)
+  where given_reading <> '';
+create index resident_key_name on resident_key (municipality, name, resident, given_name) where name <> '';
+create index resident_key_given_name on resident_key (municipality, given_name, resident, name) where given_name <> '';
 create index resident_key_alias on resident_key (municipality, alias, resident) where alias <> '';
-create index resident_key_address on resident_key (municipality, address, resident) where address <> '';
+create index resident_key_address on resident_key (municipality, address, resident, reading) where address <> '';
 create index resident_key_birth on resident_key (date_of_birth, reading, resident) where date_of_birth is not null;
 
 -- Residents registered before there were keys; the program makes theirs and empties this.
