@@ -7,7 +7,8 @@ export type KeyEvent =
   | "key.generated"
   | "key.activated"
   | "key.deactivated"
-  | "key.destroyed";
+  | "key.destroyed"
+  | "key.token-opened";
 
 /** Appends an event about a key, or about all of them. */
 export function auditKeyEvent(

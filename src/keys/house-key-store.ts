@@ -139,7 +139,7 @@ class BothStores implements HouseKeyStore {
         ? await this.#software.activate("all", shares, by)
         : await this.#software.prove(which, shares, by);
     if (!activation.ok) return activation;
-    const opened = await this.#token.open(manner, which);
+    const opened = await this.#token.open(manner, which, by);
     if (opened.ok) return ok({ activated: [...activation.value.activated, ...opened.value], deactivated: [] });
     if (which === "all") await this.#software.deactivate("all", by);
     return opened;

@@ -1,7 +1,7 @@
 /** Every authority of the house, with the state of its key and how much it issued. */
 import { type Answered, operationsStatus } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
-import { Link, PageHead, RefusalNotice, StatusBadge, Table } from "../design/index.ts";
+import { Link, Notice, PageHead, RefusalNotice, StatusBadge, Table } from "../design/index.ts";
 import { formatNumber, useLanguage, useTexts } from "../language/index.ts";
 import { texts } from "./texts.ts";
 
@@ -17,6 +17,7 @@ export default function AuthoritiesPage() {
     <>
       <PageHead title={chosen.authorities} lead={chosen.authoritiesLead} />
       {error !== null && <RefusalNotice refusal={error.refusal} />}
+      {data?.token !== undefined && <TokenNotice token={data.token} />}
       <Table
         caption={chosen.authorities}
         rows={data?.authorities}
@@ -51,6 +52,20 @@ export default function AuthoritiesPage() {
         ]}
       />
     </>
+  );
+}
+
+type Token = NonNullable<Answered<typeof operationsStatus>["token"]>;
+
+/** Where the keys are in a token: shown while it is not open, for then nothing is signed. */
+function TokenNotice({ token }: { readonly token: Token }) {
+  const chosen = useTexts(texts);
+  if (token.state === "open") return null;
+  const { label = "", because = "" } = token;
+  return (
+    <Notice tone="warning" title={chosen.tokenStates(token.state)} voice="announced">
+      {chosen.tokenWhich(label, because)}
+    </Notice>
   );
 }
 

@@ -91,6 +91,14 @@ export const texts = {
   key: { ja: "鍵", en: "Key" },
   keyActivated: { ja: "活性化済み", en: "Activated" },
   keyNotActivated: { ja: "活性化されていない", en: "Not activated" },
+  tokenStates: {
+    ja: (state: string) => tokenStates.ja[state] ?? state,
+    en: (state: string) => tokenStates.en[state] ?? state,
+  },
+  tokenWhich: {
+    ja: (label: string, because: string) => `トークン ${label} ${because}。この間、署名はできません。`,
+    en: (label: string, because: string) => `Token ${label} ${because}. Nothing is signed meanwhile.`,
+  },
   validCertificates: { ja: "発行数", en: "Issued" },
   revokedCount: { ja: "失効数", en: "Revoked" },
   about: { ja: (count: string) => `約 ${count}`, en: (count: string) => `about ${count}` },
@@ -247,6 +255,21 @@ export const texts = {
   },
   noFiles: { ja: "分割鍵のファイルを選んでください。", en: "Choose the share files." },
 } as const;
+
+const tokenStates: Readonly<Record<"ja" | "en", Readonly<Record<string, string>>>> = {
+  ja: {
+    closed: "鍵のトークンは活性化されていません",
+    opening: "鍵のトークンに接続しています",
+    lost: "鍵のトークンが失われました。戻るのを待っています",
+    refused: "鍵のトークンが人の操作を待っています",
+  },
+  en: {
+    closed: "The token that holds the keys is not activated",
+    opening: "The token that holds the keys is being opened",
+    lost: "The token that holds the keys is lost; it is looked for",
+    refused: "The token that holds the keys waits for people",
+  },
+};
 
 const authorityKinds: Readonly<Record<"ja" | "en", Readonly<Record<string, string>>>> = {
   ja: {

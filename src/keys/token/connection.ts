@@ -173,7 +173,7 @@ export class TokenConnection {
       this.#number += 1;
       const until = performance.now() + patience;
       this.#waiting.push({ number: this.#number, asked, until, attempts: 0, begun: 0, resolve });
-      this.#watch ??= setInterval(() => this.#look(), 100).unref();
+      this.#watch ??= setInterval(() => this.#look(), 100);
       this.#sendSoon();
     });
   }
@@ -298,7 +298,7 @@ export class TokenConnection {
         clearTimeout(opening);
         resolve(message);
       });
-      keeper.on("error", () => undefined);
+      keeper.on("error", () => resolve({ kind: "not-opened", because: "token-failed" }));
       keeper.on("exit", () => {
         clearTimeout(opening);
         resolve({ kind: "not-opened", because: "token-failed" });

@@ -45,8 +45,16 @@ export class TokenKeys {
   }
 
   /** Logs in, after people were found to be who they must be. */
-  async open(manner: LogInManner, which: KeyReference | "all"): Promise<Result<readonly KeyReference[], KeyRefusal>> {
+  async open(
+    manner: LogInManner,
+    which: KeyReference | "all",
+    by: KeyActor,
+  ): Promise<Result<readonly KeyReference[], KeyRefusal>> {
     const opened = await this.#connection.open(manner);
+    await this.#store.transaction(async (transaction) => {
+      const facts = opened.ok ? { ...opened.value } : { code: opened.refusal.code };
+      auditKeyEvent(transaction, "key.token-opened", by, which, opened.ok ? "success" : "refused", facts);
+    });
     if (!opened.ok) return refuse(refusalOf(opened.refusal));
     if (which === "all") this.#closed.clear();
     else this.#closed.delete(which);
