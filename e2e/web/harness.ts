@@ -32,8 +32,17 @@ export interface Manner {
   readonly theme?: "light" | "dark";
   readonly contrast?: "normal" | "more";
   readonly printSize?: "normal" | "large" | "largest";
+  /** On the reader of this person's machine, shown to the address of this origin; "none": a machine without a card. */
+  readonly card?: Card | "none";
   /** In CSS pixels; default 1280×800. */
   readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A certificate with its key, PEM. */
+export interface Card {
+  readonly origin: string;
+  readonly cert: Buffer;
+  readonly key: Buffer;
 }
 
 export interface Visitor {
@@ -42,7 +51,7 @@ export interface Visitor {
   /** Opens an address of the house and waits until its heading and its data are there. */
   open(path: string): Promise<void>;
   /** Changes how the pages look for this visitor: the page that is open, as the menu of settings would, and all later ones. */
-  change(manner: Omit<Manner, "duty" | "viewport">): Promise<void>;
+  change(manner: Omit<Manner, "duty" | "viewport" | "card">): Promise<void>;
   /** What the browser complained about since the last time: refused by the content security policy, or thrown. */
   complaints(): readonly string[];
   leave(): Promise<void>;
@@ -100,8 +109,16 @@ export function passwordOf(folder: string, account: string): { readonly account:
 }
 
 async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise<Visitor> {
-  const { viewport = { width: 1280, height: 800 } } = manner;
-  const context = await browser.newContext({ viewport, baseURL: baseUrl, locale: "ja-JP", timezoneId: "Asia/Tokyo" });
+  const { viewport = { width: 1280, height: 800 }, card } = manner;
+  const context = await browser.newContext({
+    viewport,
+    baseURL: baseUrl,
+    locale: "ja-JP",
+    timezoneId: "Asia/Tokyo",
+    // Cards are asked for over TLS, and the demonstration's own certificate is known to nobody.
+    ignoreHTTPSErrors: card !== undefined,
+    clientCertificates: card === undefined || card === "none" ? [] : [card],
+  });
   context.setDefaultTimeout(patience);
   context.setDefaultNavigationTimeout(patience);
   const page = await context.newPage();

@@ -29,7 +29,7 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
 
   before(async () => {
     house = await openHouse();
-    counter = await openTestCounter(house.baseUrl);
+    counter = await openTestCounter({ origin: house.baseUrl });
     await counter.counter.done(insertVirtualCard, { ...at, body: { card: "blank" } });
     await counter.counter.done(prepareCard, meant);
     await counter.counter.done(removeVirtualCard, at);
