@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { csrfHeader } from "@warifu/contract";
+import { openStore, sumUsageDay } from "../../src/store/index.ts";
 import { findOverflow, findViolations } from "./accessibility.ts";
 import { type House, openBrowser, openHouse, type Visitor, withoutBrowser } from "./harness.ts";
 import { publicPages } from "./public-list.ts";
@@ -105,6 +106,35 @@ describe("the public pages", { skip, timeout: 900_000 }, () => {
     await operator.leave();
   });
 
+  test("a provision report is on the page once another person published it, and is had as a PDF without signing in", async () => {
+    const day = new Date(Date.now() + 9 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+    await sumDayOf(house, day);
+    const drafter = await house.visitor({ duty: "relying-party-officer" });
+    const publisher = await house.visitor({ duty: "ca-manager" });
+    assert.match(await text(house, "/en/provision-reports"), /No report is open/);
+    const drafted = await send(drafter, "/provision/reports", { from: day, to: day });
+    assert.equal(drafted.status, 201, JSON.stringify(drafted.body));
+    assert.match(await text(house, "/en/provision-reports"), /No report is open/);
+    const path = `/provision/reports/${drafted.body.report}/publication`;
+    const gazette = { gazetteDate: day, gazetteIssue: "本紙 第1234号" };
+    const own = await send(drafter, path, gazette);
+    assert.deepEqual([own.status, own.body.code], [409, "report-needs-another-person"]);
+    const published = await send(publisher, path, gazette);
+    assert.equal(published.status, 201, JSON.stringify(published.body));
+    for (const language of languages) {
+      await until(async () => (await text(house, `/${language}/provision-reports`)).includes("第1234号"));
+      const page = await text(house, `/${language}/provision-reports`);
+      const [, address = ""] = /href="([^"]+paper\.pdf\?[^"]+)"/.exec(page) ?? [];
+      const paper = await fetch(`${house.baseUrl}${address.replaceAll("&amp;", "&")}`);
+      assert.equal(paper.status, 200, address);
+      assert.equal(Buffer.from((await paper.bytes()).subarray(0, 5)).toString(), "%PDF-");
+    }
+    const visitor = await house.visitor();
+    await visitor.page.goto("/ja/provision-reports");
+    assert.deepEqual(await findViolations(visitor.page), []);
+    for (const each of [visitor, drafter, publisher]) await each.leave();
+  });
+
   test("an address that nobody has leads to the map of the site", async () => {
     const answer = await fetch(`${house.baseUrl}/en/no-such-page`);
     assert.equal(answer.status, 404);
@@ -112,12 +142,21 @@ describe("the public pages", { skip, timeout: 900_000 }, () => {
   });
 });
 
+/** What the job after midnight does: the day is summed. */
+async function sumDayOf({ folder }: House, day: string): Promise<void> {
+  const location = { kind: "embedded", folder } as const;
+  const opened = await openStore({ location, role: "test", clock: () => new Date(), migrations: "refuse" });
+  assert.ok(opened.ok);
+  await sumUsageDay(opened.value, day);
+  await opened.value.close();
+}
+
 /** An operation as the pages call it, with the token of the session. */
 async function send(
   { page }: Visitor,
   path: string,
   body?: unknown,
-): Promise<{ status: number; body: { number: number } }> {
+): Promise<{ status: number; body: { number: number; report?: number; code?: string } }> {
   await page.goto("/app/sign-in");
   return page.evaluate(`(async () => {
     const { csrfToken } = await (await fetch("/session")).json();

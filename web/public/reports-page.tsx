@@ -1,5 +1,5 @@
 import type { PageProps } from "./pages.ts";
-import { Instant, Lead, Nothing, Part } from "./parts.tsx";
+import { Lead, Nothing, Part } from "./parts.tsx";
 import { say } from "./text.ts";
 
 const words = {
@@ -19,14 +19,12 @@ export function ReportsPage({ language, data }: PageProps) {
         {data.reports.length === 0 && <Nothing>{words.none[language]}</Nothing>}
         {data.reports.length > 0 && (
           <ul className="flex list-disc flex-col gap-2 ps-6">
-            {data.reports.map(({ address, title, madeAt }) => (
-              <li key={address}>
-                <a href={address} className="link">
+            {data.reports.map(({ address, title, note }) => (
+              <li key={address[language]}>
+                <a href={address[language]} className="link">
                   {title[language]}
                 </a>{" "}
-                <span className="text-sm text-muted">
-                  <Instant at={madeAt} language={language} />
-                </span>
+                <span className="text-sm text-muted">{note[language]}</span>
               </li>
             ))}
           </ul>

@@ -58,8 +58,10 @@ export interface PublicRevokedService {
 /** A report of what status information was provided, open to all (CPS 4-5). */
 export interface PublicReport {
   readonly title: PublicText;
-  readonly address: string;
-  readonly madeAt: string;
+  /** Of the paper (PDF) in each language. */
+  readonly address: PublicText;
+  /** In which gazette it stands, and until when it is open. */
+  readonly note: PublicText;
 }
 
 export interface PublicData {

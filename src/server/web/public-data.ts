@@ -1,8 +1,9 @@
-import type { PublicData, PublicReport } from "@warifu/contract";
+import type { PublicData } from "@warifu/contract";
 import { promisesOf, readPublicNotices, readRevokedServices, readStanding } from "../../operations/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import { noticeView } from "../routes/notice-view.ts";
 import { readPublicationView } from "../routes/show-publication.ts";
+import { readPublicReports } from "./public-reports.ts";
 
 /** Most notices on the public pages; older ones are had by the operation. */
 const mostNotices = 100;
@@ -13,7 +14,7 @@ export async function readPublicData(ports: HttpPorts, mode: PublicData["mode"])
   const notices = await readPublicNotices(ports.store, { limit: mostNotices });
   const standings = await readStanding(ports);
   const revokedServices = await readRevokedServices(ports.store, ports.policies);
-  const reports: readonly PublicReport[] = [];
+  const reports = await readPublicReports(ports);
   return {
     at: publication.at,
     mode,
