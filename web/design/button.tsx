@@ -104,10 +104,10 @@ const looks = {
 } as const;
 
 const sizes = {
-  huge: "min-h-20 min-w-40 px-8 py-4 text-2xl",
+  huge: "min-h-16 min-w-32 px-6 py-2 text-2xl",
   large: "min-h-14 min-w-34 px-6 py-3 text-base",
   medium: "min-h-11 min-w-24 px-4 py-2 text-base",
   small: "min-h-9 min-w-18 px-3 py-1 text-sm",
 } as const;
 
-const iconSizes = { huge: "size-20", large: "size-14", medium: "size-11", small: "size-9" } as const;
+const iconSizes = { huge: "size-16", large: "size-14", medium: "size-11", small: "size-9" } as const;

@@ -22,12 +22,12 @@ export function Question({ title, lead, help, fault, children }: QuestionProps) 
   return (
     <>
       <TopBar help={help} />
-      <main id="main" className="mx-auto flex w-full max-w-5xl flex-1 flex-col gap-6 px-4 py-6 md:px-8">
-        <h1 ref={heading} tabIndex={-1} data-page-title="" className="text-4xl leading-relaxed font-bold">
+      <main id="main" className="mx-auto flex w-full max-w-5xl flex-1 flex-col gap-4 px-4 py-4 md:px-8">
+        <h1 ref={heading} tabIndex={-1} data-page-title="" className="text-3xl leading-relaxed font-bold">
           <Furigana text={title} />
         </h1>
         {fault !== undefined && (
-          <p role="alert" className="rounded-8 border-2 border-danger bg-danger-soft p-4 text-2xl text-danger">
+          <p role="alert" className="rounded-8 border-2 border-danger bg-danger-soft px-4 py-2 text-2xl text-danger">
             <Furigana text={fault} />
           </p>
         )}
@@ -49,7 +49,7 @@ function TopBar({ help }: { readonly help: keyof typeof helpTexts }) {
   const [shown, setShown] = useState<"open" | "closed">("closed");
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-4 px-4 py-3 md:px-8">
+      <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center gap-4 px-4 py-2 md:px-8">
         <p className="me-auto text-xl font-bold">
           <Furigana text={chosen.device} />
         </p>

@@ -2,11 +2,11 @@ import { type Dispatch, useEffect, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { Button } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
-import { type Kiosk, type KioskEvent, mayEnter } from "./flow.ts";
+import type { Kiosk, KioskEvent } from "./flow.ts";
 import { Furigana } from "./furigana.tsx";
 import { texts } from "./texts.ts";
 
-const rows = ["1234567890", "ABCDEFGHIJ", "KLMNOPQRST", "UVWXYZ"] as const;
+const keys = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 export interface PasswordPadProps {
   readonly kiosk: Kiosk;
@@ -21,34 +21,38 @@ export function PasswordPad({ kiosk, tell }: PasswordPadProps) {
   const chosen = useTexts(texts);
   useKeyboard(tell);
   return (
-    <div className="flex flex-col gap-4">
+    <>
       <Typed text={kiosk.typed} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would stand between the letters. */}
-      <div role="group" aria-label={chosen.keys} className="grid grid-cols-[repeat(auto-fill,minmax(4rem,1fr))] gap-2">
-        {[...rows.join("")].map((character) => (
+      <div
+        role="group"
+        aria-label={chosen.keys}
+        // Ten in a row where there is room, fewer in large print.
+        className="grid w-full max-w-[48rem] grid-cols-[repeat(auto-fill,minmax(4rem,1fr))] gap-2"
+      >
+        {[...keys].map((character) => (
           <Key key={character} onPress={() => tell({ kind: "type", character })}>
             {character}
           </Key>
         ))}
-      </div>
-      <div className="flex flex-wrap gap-3">
-        <Button size="huge" state={empty(kiosk)} onPress={() => tell({ kind: "erase", what: "last" })}>
+        <Button
+          size="huge"
+          className="col-span-2 px-2"
+          state={empty(kiosk)}
+          onPress={() => tell({ kind: "erase", what: "last" })}
+        >
           <Furigana text={chosen.eraseLast} />
         </Button>
-        <Button size="huge" state={empty(kiosk)} onPress={() => tell({ kind: "erase", what: "all" })}>
+        <Button
+          size="huge"
+          className="col-span-2 px-2"
+          state={empty(kiosk)}
+          onPress={() => tell({ kind: "erase", what: "all" })}
+        >
           <Furigana text={chosen.eraseAll} />
         </Button>
-        <Button
-          look="primary"
-          size="huge"
-          className="ms-auto"
-          state={mayEnter(kiosk) ? "ready" : "disabled"}
-          onPress={() => tell({ kind: "enter" })}
-        >
-          {chosen.next}
-        </Button>
       </div>
-    </div>
+    </>
   );
 }
 
@@ -62,7 +66,7 @@ function Typed({ text }: { readonly text: string }) {
   const [look, setLook] = useState<"dots" | "letters">("dots");
   const shown = look === "letters" ? text : "●".repeat(text.length);
   return (
-    <div className="flex flex-wrap items-center gap-4">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <p
         aria-hidden="true"
         className="flex min-h-16 min-w-0 flex-1 basis-72 items-center rounded-8 border-2 border-field bg-surface px-4 font-mono text-3xl tracking-widest break-all"
@@ -76,8 +80,8 @@ function Typed({ text }: { readonly text: string }) {
       >
         <Furigana text={look === "dots" ? chosen.show : chosen.hide} />
       </Button>
-      <p role="status" className="w-full text-lg">
-        {chosen.entered(text.length)}
+      <p role="status" className="min-h-7 w-full text-lg leading-7">
+        {text === "" ? "" : chosen.entered(text.length)}
       </p>
     </div>
   );

@@ -3,7 +3,7 @@ import type { Dispatch } from "react";
 import { useAgentAction, useAgentRead } from "../agent/index.ts";
 import { Button, Icon, Progress } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
-import { type Kiosk, type KioskEvent, type Screen, type Task, tasksFor } from "./flow.ts";
+import { type Kiosk, type KioskEvent, mayEnter, type Screen, type Task, tasksFor } from "./flow.ts";
 import { Question } from "./frame.tsx";
 import { Furigana, withoutReadings } from "./furigana.tsx";
 import { PasswordPad } from "./password-pad.tsx";
@@ -115,7 +115,7 @@ export function OldPassword({ screen, kiosk, tell }: ScreenProps<"old-password">
   return (
     <Question title={chosen.oldPassword} lead={chosen.oldPasswordLead} help="password" fault={fault}>
       <PasswordPad key={screen.triesLeft} kiosk={kiosk} tell={tell} />
-      <Ways tell={tell} />
+      <Ways tell={tell} next={mayEnter(kiosk) ? "ready" : "disabled"} />
     </Question>
   );
 }
@@ -126,7 +126,7 @@ export function NewPassword({ screen, kiosk, tell }: ScreenProps<"new-password">
   return (
     <Question title={chosen.newPassword} lead={chosen.newPasswordLead} help="password" fault={fault}>
       <PasswordPad key="new" kiosk={kiosk} tell={tell} />
-      <Ways tell={tell} />
+      <Ways tell={tell} next={mayEnter(kiosk) ? "ready" : "disabled"} />
     </Question>
   );
 }
@@ -136,7 +136,7 @@ export function RepeatPassword({ kiosk, tell }: ScreenProps<"repeat-password">) 
   return (
     <Question title={chosen.repeatPassword} lead={chosen.repeatPasswordLead} help="password">
       <PasswordPad key="repeat" kiosk={kiosk} tell={tell} />
-      <Ways tell={tell} />
+      <Ways tell={tell} next={mayEnter(kiosk) ? "ready" : "disabled"} />
     </Question>
   );
 }
@@ -146,7 +146,7 @@ export function Confirm({ screen, tell }: ScreenProps<"confirm">) {
   const isMaking = screen.task === "make-keys";
   return (
     <Question title={isMaking ? chosen.confirmMake : chosen.confirmErase} lead={chosen.confirmMakeLead} help="other">
-      <Button look="danger" size="huge" className="w-full" onPress={() => tell({ kind: "confirmed" })}>
+      <Button look="danger" size="huge" className="min-h-24 w-full" onPress={() => tell({ kind: "confirmed" })}>
         <Furigana text={isMaking ? chosen.yesMake : chosen.yesErase} />
       </Button>
       <Ways tell={tell} />
@@ -197,7 +197,7 @@ export function Done({ screen, tell }: ScreenProps<"done">) {
   return (
     <Question title={chosen[doneTitles[screen.task]]} lead={lead} help="other">
       <Icon name="success" className="size-32 text-success" />
-      <Button look="primary" size="huge" className="w-full" onPress={() => tell({ kind: "leave" })}>
+      <Button look="primary" size="huge" className="min-h-24 w-full" onPress={() => tell({ kind: "leave" })}>
         <Furigana text={chosen.finish} />
       </Button>
     </Question>
@@ -211,17 +211,25 @@ export function Problem({ screen, tell }: ScreenProps<"problem">) {
   return (
     <Question title={what[language]} lead={advice[language]} help="other">
       <Icon name="error" className="size-32 text-danger" />
-      <Button look="primary" size="huge" className="w-full" onPress={() => tell({ kind: "leave" })}>
+      <Button look="primary" size="huge" className="min-h-24 w-full" onPress={() => tell({ kind: "leave" })}>
         {chosen.again}
       </Button>
     </Question>
   );
 }
 
-function Ways({ tell, back = "yes" }: { readonly tell: Dispatch<KioskEvent>; readonly back?: "yes" | "no" }) {
+interface WaysProps {
+  readonly tell: Dispatch<KioskEvent>;
+  readonly back?: "yes" | "no";
+  /** Absent: the page is answered by its own buttons. */
+  readonly next?: "ready" | "disabled";
+}
+
+/** The last row: back, away, on. */
+function Ways({ tell, back = "yes", next }: WaysProps) {
   const chosen = useTexts(texts);
   return (
-    <div className="mt-auto flex flex-wrap justify-between gap-3">
+    <div className="mt-auto flex flex-wrap gap-3">
       {back === "yes" && (
         <Button size="huge" icon="previous" onPress={() => tell({ kind: "back" })}>
           {chosen.back}
@@ -230,6 +238,11 @@ function Ways({ tell, back = "yes" }: { readonly tell: Dispatch<KioskEvent>; rea
       <Button size="huge" icon="close" onPress={() => tell({ kind: "leave" })}>
         {chosen.leave}
       </Button>
+      {next !== undefined && (
+        <Button look="primary" size="huge" className="ms-auto" state={next} onPress={() => tell({ kind: "enter" })}>
+          {chosen.next}
+        </Button>
+      )}
     </div>
   );
 }
