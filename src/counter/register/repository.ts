@@ -37,13 +37,17 @@ export const newest = `select ${columns} from resident r join resident_version v
 
 /** The resident as of now, or `absent`. */
 export async function readResident(store: Pick<Store, "read">, id: ResidentId): Promise<Resident> {
-  const { rows } = await store.read<ResidentRow>(`${newest} where r.resident = $1`, [id]);
+  const { rows } = await store.read<ResidentRow>(`${newest} where r.resident = $1`, [id], "read-resident");
   return residentOf(id, rows[0]);
 }
 
 /** The same inside a transaction; two events of one resident wait for each other. */
 export async function readResidentForUpdate(transaction: Transaction, id: ResidentId): Promise<Resident> {
-  const { rows } = await transaction.query<ResidentRow>(`${newest} where r.resident = $1 for update of r`, [id]);
+  const { rows } = await transaction.query<ResidentRow>(
+    `${newest} where r.resident = $1 for update of r`,
+    [id],
+    "read-resident-for-update",
+  );
   return residentOf(id, rows[0]);
 }
 
@@ -138,6 +142,7 @@ export async function writeEvent(
       entry.due?.authority ?? null,
       entry.due === undefined ? "not-needed" : "due",
     ],
+    "write-register-event",
   );
   return "written";
 }
@@ -151,6 +156,7 @@ async function writeResident(
     `insert into resident (resident, state, municipality, opened_on, version) values ($1, $2, $3, $4, $5)
      on conflict (resident) do update set state = $2, municipality = $3, version = $5 where resident.version = $5 - 1`,
     [id, state, record.municipality, openedOn, version],
+    "write-resident",
   );
   return rowCount === 1 ? "written" : "exists";
 }
@@ -174,6 +180,7 @@ async function writeVersion(transaction: Transaction, { id, version, validFrom, 
       record.nationality,
       JSON.stringify(record.substitutes),
     ],
+    "write-resident-version",
   );
 }
 
@@ -209,6 +216,7 @@ export async function settleRevocation(
   await transaction.query(
     "update register_event set revocation = $3 where resident = $1 and version = $2 and revocation = 'due'",
     [resident, version, revocation],
+    "settle-revocation",
   );
 }
 

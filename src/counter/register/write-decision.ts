@@ -1,6 +1,12 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { SerialNumber } from "@warifu/pki/x509";
-import { type CertificateRow, findCertificates, type Store, type Transaction } from "../../store/index.ts";
+import {
+  type CertificateRow,
+  findCertificates,
+  readValidHolders,
+  type Store,
+  type Transaction,
+} from "../../store/index.ts";
 import { authorityOf, registerContext } from "./context.ts";
 import { decide } from "./decide.ts";
 import { evolve } from "./evolve.ts";
@@ -58,7 +64,9 @@ async function grantWhatIsFree(
   const ground = freeReissueGroundOf(event);
   if (ground === "none" || before.state === "absent") return;
   const authority = authorityOf(ports.policies, before.record.municipality, before.validFrom);
-  if (authority === undefined || (await validSerial(ports, transaction, authority, before.id)) === undefined) return;
+  if (authority === undefined) return;
+  const asked = { authority, holders: [before.id], profile: "resident-signature", now: ports.clock() };
+  if (!(await readValidHolders(transaction, asked)).has(before.id)) return;
   const right = { resident: resident.id, ground, reference: `version:${resident.version}`, grantedAt: ports.clock() };
   await grantFreeReissue(transaction, right, by);
 }
