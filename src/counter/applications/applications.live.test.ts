@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { charactersOf } from "@warifu/pki/characters";
 import { parseCertificate } from "@warifu/pki/x509";
 import { tester } from "../../ca/testing.ts";
@@ -28,6 +28,17 @@ import {
   withKey,
 } from "./testing.ts";
 
+const works: (() => Promise<void>)[] = [];
+/** For all tests but those that stop its authority or set its clock forward. */
+let scene: CounterScene;
+
+before(async () => {
+  scene = await openCounterScene({ after: (work) => works.push(work) });
+});
+after(async () => {
+  for (const work of works.toReversed()) await work();
+});
+
 async function certificatesOf({ ports }: CounterScene, holder: string): Promise<number> {
   const rows = await findCertificates(ports.store, { authority: "nagasaki", holder, limit: 100 });
   return rows.filter(({ state }) => state === "issued").length;
@@ -54,8 +65,7 @@ function ending(ports: ApplicationPorts, at: "after-issue" | "before-revoke" | "
   }
 }
 
-test("a process that ends after the issue leaves a case that gets its one certificate when asked again", async (t) => {
-  const scene = await openCounterScene(t);
+test("a process that ends after the issue leaves a case that gets its one certificate when asked again", async () => {
   const resident = await register(scene, "C-1");
   const before = await withKey(scene, await identify(scene, { kind: "issue" }, { resident }));
   await assert.rejects(requestCertificate(ending(scene.ports, "after-issue"), scene.clerk, before.number), /ended/);
@@ -90,8 +100,7 @@ test("a certificate that must not be handed over is ended, wherever its process 
   await assertFolded(scene, number);
 });
 
-test("a revocation that was cut off is found again, and recorded once", async (t) => {
-  const scene = await openCounterScene(t);
+test("a revocation that was cut off is found again, and recorded once", async () => {
   const { ports, clerk } = scene;
   const resident = await register(scene, "C-3");
   const issued = await request(scene, await withKey(scene, await identify(scene, { kind: "issue" }, { resident })));
@@ -132,8 +141,7 @@ test("a renewal begins three months before the end, ends the old certificate, an
   await assertFolded(scene, renewed.number);
 });
 
-test("what the register changes after the match has to be matched again before a certificate is issued", async (t) => {
-  const scene = await openCounterScene(t);
+test("what the register changes after the match has to be matched again before a certificate is issued", async () => {
   const { ports, clerk } = scene;
   const resident = await register(scene, "C-5");
   const before = await withKey(scene, await identify(scene, { kind: "issue" }, { resident }));
@@ -150,8 +158,7 @@ test("what the register changes after the match has to be matched again before a
   );
 });
 
-test("another notation of the address ends the certificate and gives another one free, once", async (t) => {
-  const scene = await openCounterScene(t);
+test("another notation of the address ends the certificate and gives another one free, once", async () => {
   const { ports } = scene;
   const resident = await register(scene, "C-6");
   await handOver(
@@ -173,8 +180,7 @@ test("another notation of the address ends the certificate and gives another one
   assert.equal(next.application.fee?.ground, "free-after-renotation", "what ended without a certificate gave it back");
 });
 
-test("what was written on the form goes unaltered through the database, and into the certificate as chosen", async (t) => {
-  const scene = await openCounterScene(t);
+test("what was written on the form goes unaltered through the database, and into the certificate as chosen", async () => {
   const { ports, clerk } = scene;
   const outside = expectedDecisions
     .map(([codePoints]) => String.fromCodePoint(...codePoints.split(" ").map((one) => Number.parseInt(one, 16))))
@@ -215,8 +221,7 @@ test("what was written on the form goes unaltered through the database, and into
   }
 });
 
-test("a case that is withdrawn while its certificate is being issued gives nobody a certificate", async (t) => {
-  const scene = await openCounterScene(t);
+test("a case that is withdrawn while its certificate is being issued gives nobody a certificate", async () => {
   const { ports, clerk } = scene;
   const resident = await register(scene, "C-7");
   const before = await withKey(scene, await identify(scene, { kind: "issue" }, { resident }));
@@ -234,8 +239,7 @@ test("a case that is withdrawn while its certificate is being issued gives nobod
   assert.equal(rows[0]?.revocation?.reason, "cessationOfOperation");
 });
 
-test("papers of today carry the day until which they are kept", async (t) => {
-  const scene = await openCounterScene(t);
+test("papers of today carry the day until which they are kept", async () => {
   const resident = await register(scene, "C-8");
   const { application } = await identify(scene, { kind: "issue" }, { resident });
   const year = Number(civilDateOf(scene.ports.clock()).slice(0, 4));
