@@ -51,6 +51,28 @@ test("stopping waits for the work under way and begins no more", async () => {
   assert.equal(ended, 1);
 });
 
+test("work that is hastened is done without its pause, and once however often that was asked while it was under way", async () => {
+  let times = 0;
+  const under = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const mayGoOn = Promise.withResolvers<void>();
+  const work = async () => {
+    times += 1;
+    under[times - 1]?.resolve();
+    if (times === 1) await mayGoOn.promise;
+  };
+  const repetition = repeat(work, { every: 3_600_000, failed });
+  repetition.hasten();
+  repetition.hasten();
+  mayGoOn.resolve();
+  await awaken(under[1]?.promise);
+  for (let turns = 0; turns < 10; turns += 1) await sleep(1);
+  assert.equal(times, 2);
+  repetition.hasten();
+  await awaken(under[2]?.promise);
+  await repetition.stop();
+  assert.equal(times, 3);
+});
+
 test("what the work throws is told, and it is done again", async () => {
   const told: unknown[] = [];
   const again = Promise.withResolvers<void>();
@@ -68,7 +90,7 @@ test("what the work throws is told, and it is done again", async () => {
 });
 
 /** A repetition alone would let the process end. */
-async function awaken(waited: Promise<void>): Promise<void> {
+async function awaken(waited: Promise<void> | undefined): Promise<void> {
   const alive = setTimeout(() => undefined, 60_000);
   await waited;
   clearTimeout(alive);

@@ -5,6 +5,12 @@ export interface Repetition {
   stop(): Promise<void>;
 }
 
+/** One that may be told not to wait for its time. */
+export interface HastyRepetition extends Repetition {
+  /** Does it once more without a pause: now, or after the time under way. */
+  hasten(): void;
+}
+
 export interface RepetitionSetting {
   /** Milliseconds from the end of one time to the beginning of the next. */
   readonly every: number;
@@ -15,13 +21,19 @@ export interface RepetitionSetting {
 }
 
 /** Does `work` again and again, one time after another; a slow one delays the next. It keeps no process alive. */
-export function repeat(work: () => Promise<unknown>, { every, first = "now", failed }: RepetitionSetting): Repetition {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const pause = () => sleep(every, undefined, { signal, ref: false }).catch(() => undefined);
+export function repeat(
+  work: () => Promise<unknown>,
+  { every, first = "now", failed }: RepetitionSetting,
+): HastyRepetition {
+  let state: "going-on" | "stopping" = "going-on";
+  let pausing = new AbortController();
+  const pause = async () => {
+    await sleep(every, undefined, { signal: pausing.signal, ref: false }).catch(() => undefined);
+    pausing = new AbortController();
+  };
   const repeating = (async () => {
     if (first === "after-a-pause") await pause();
-    while (!signal.aborted) {
+    while (state === "going-on") {
       try {
         await work();
       } catch (fault) {
@@ -31,8 +43,10 @@ export function repeat(work: () => Promise<unknown>, { every, first = "now", fai
     }
   })();
   return {
+    hasten: () => pausing.abort(),
     stop: async () => {
-      stopping.abort();
+      state = "stopping";
+      pausing.abort();
       await repeating;
     },
   };

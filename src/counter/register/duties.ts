@@ -1,3 +1,4 @@
+import { repeat } from "../../store/index.ts";
 import { feedChannel } from "../feed/receive.ts";
 import { workThroughFeed } from "../feed/work-through.ts";
 import { makeMissingKeys } from "./key-rows.ts";
@@ -22,49 +23,18 @@ export function startRegisterDuties(
   failed: (duty: string, fault: unknown) => void,
 ): RegisterDuties {
   const ending = new AbortController();
-  const revocations = inTurns("register-revocations", () => revokeWhatIsDue(ports, by), failed);
-  const feed = inTurns("register-feed", () => workThroughFeed(ports, ending.signal), failed);
-  const keys = inTurns("register-keys", () => makeMissingKeys(ports.store, ports.policies), failed);
-  const look = (): void => {
-    revocations.ask();
-    feed.ask();
-  };
-  keys.ask();
-  look();
-  const looking = setInterval(look, lookEvery);
-  looking.unref();
-  const hearing = ports.store.listen(feedChannel, () => feed.ask());
+  const repeated = (duty: string, work: () => Promise<unknown>) =>
+    repeat(work, { every: lookEvery, failed: (fault) => failed(duty, fault) });
+  const revocations = repeated("register-revocations", () => revokeWhatIsDue(ports, by));
+  const feed = repeated("register-feed", () => workThroughFeed(ports, ending.signal));
+  const keys = makeMissingKeys(ports.store, ports.policies).catch((fault: unknown) => failed("register-keys", fault));
+  const hearing = ports.store.listen(feedChannel, () => feed.hasten());
   hearing.catch((fault: unknown) => failed("register-feed", fault));
   return {
     stop: async () => {
-      clearInterval(looking);
       ending.abort();
       await hearing.then((stopHearing) => stopHearing()).catch(() => undefined);
-      await Promise.all([revocations.end(), feed.end(), keys.end()]);
+      await Promise.all([revocations.stop(), feed.stop(), keys]);
     },
-  };
-}
-
-interface Turns {
-  /** Does it after what is under way; who asks meanwhile shares that turn. */
-  ask(): void;
-  /** Waits for all that was asked for. */
-  end(): Promise<void>;
-}
-
-function inTurns(duty: string, work: () => Promise<unknown>, failed: (duty: string, fault: unknown) => void): Turns {
-  let underWay: Promise<void> = Promise.resolve();
-  let next: "none" | "asked" = "none";
-  const turn = async (): Promise<void> => {
-    next = "none";
-    await work().catch((fault: unknown) => failed(duty, fault));
-  };
-  return {
-    ask: () => {
-      if (next === "asked") return;
-      next = "asked";
-      underWay = underWay.then(turn);
-    },
-    end: () => underWay,
   };
 }
