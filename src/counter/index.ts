@@ -1,10 +1,10 @@
 export * from "./applications/index.ts";
 export * from "./characters/index.ts";
-export { feedChannel, receiveFeed } from "./feed/receive.ts";
+export { receiveFeed } from "./feed/receive.ts";
 export { receiveEvent } from "./feed/receive-event.ts";
-export { type KnownEntry, readEntry, readFeedStanding, readRefused } from "./feed/repository.ts";
+export { readEntries as readFeedEntries, readFeedStanding } from "./feed/repository.ts";
 export { settleRefused } from "./feed/settle.ts";
-export type { FeedContent, FeedRefusal, SettleRefusal } from "./feed/types.ts";
+export type { FeedRefusal, SettleRefusal } from "./feed/types.ts";
 export { workThroughFeed } from "./feed/work-through.ts";
 export {
   largestPaper,

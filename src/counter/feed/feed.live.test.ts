@@ -12,7 +12,7 @@ import { findResidents } from "../register/search.ts";
 import type { ResidentId } from "../register/types.ts";
 import { receiveFeed } from "./receive.ts";
 import { receiveEvent } from "./receive-event.ts";
-import { readEntry, readFeedStanding, readRefused } from "./repository.ts";
+import { readEntries, readEntry, readFeedStanding } from "./repository.ts";
 import { settleRefused } from "./settle.ts";
 import { workThroughFeed } from "./work-through.ts";
 
@@ -44,7 +44,7 @@ test("a night's file is recorded in its order, refused lines are kept for people
     history.map(({ event: { kind } }) => kind),
     ["registered", "renotated", "name-changed", "died"],
   );
-  const refused = await readRefused(ports.store, 0, 10);
+  const refused = await readEntries(ports.store, "refused", 0, 10);
   assert.deepEqual(
     refused.map(({ line, refusal }) => [line, refusal?.code]),
     [

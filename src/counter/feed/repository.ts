@@ -151,37 +151,26 @@ export async function readEntryForUpdate(transaction: Transaction, event: string
   return rows[0] && entryOf(rows[0]);
 }
 
-/** Entries that wait, in their order, from after a place on. */
-export async function readWaiting(
+/** Entries that wait, or that people have to look at, in their order, from after a place on. */
+export async function readEntries(
   store: Pick<Store, "read">,
+  state: "waiting" | "refused",
   after: number,
   limit: number,
 ): Promise<readonly KnownEntry[]> {
+  // The state is no parameter, so that the index of that state serves.
   const { rows } = await store.read<EntryRow>(
-    `select ${columns} from feed_entry where state = 'waiting' and entry > $1 order by entry limit $2`,
+    `select ${columns} from feed_entry where state = '${state}' and entry > $1 order by entry limit $2`,
     [after, limit],
   );
   return rows.map(entryOf);
 }
 
-/** The same of one resident. */
+/** What waits for one resident, in its order. */
 export async function readWaitingOf(store: Pick<Store, "read">, resident: ResidentId): Promise<readonly KnownEntry[]> {
   const { rows } = await store.read<EntryRow>(
     `select ${columns} from feed_entry where state = 'waiting' and resident = $1 order by entry limit 1000`,
     [resident],
-  );
-  return rows.map(entryOf);
-}
-
-/** What people have to look at, from after a place on. */
-export async function readRefused(
-  store: Pick<Store, "read">,
-  after: number,
-  limit: number,
-): Promise<readonly KnownEntry[]> {
-  const { rows } = await store.read<EntryRow>(
-    `select ${columns} from feed_entry where state = 'refused' and entry > $1 order by entry limit $2`,
-    [after, limit],
   );
   return rows.map(entryOf);
 }

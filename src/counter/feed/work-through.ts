@@ -4,7 +4,7 @@ import { revokeWhatItMakesWrong } from "../register/record-event.ts";
 import type { RegisterRefusal, ResidentId } from "../register/types.ts";
 import { type WrittenEvent, writeDecision } from "../register/write-decision.ts";
 import { mergeMunicipality } from "./merge-municipality.ts";
-import { changeEntry, type KnownEntry, readEntryForUpdate, readWaiting, readWaitingOf } from "./repository.ts";
+import { changeEntry, type KnownEntry, readEntries, readEntryForUpdate, readWaitingOf } from "./repository.ts";
 
 /**
  * Works through what waits, in its order: the events of one resident one after another, those of different residents beside
@@ -17,7 +17,7 @@ export async function workThroughFeed(ports: RegisterPorts, signal?: AbortSignal
   const faults: unknown[] = [];
   let dealt = 0;
   for (let after = 0; signal?.aborted !== true; ) {
-    const waiting = await readWaiting(ports.store, after, pageSize);
+    const waiting = await readEntries(ports.store, "waiting", after, pageSize);
     const last = waiting.at(-1);
     if (last === undefined) break;
     for (const stretch of stretchesOf(waiting)) dealt += await workThroughStretch(ports, stretch, faults, signal);

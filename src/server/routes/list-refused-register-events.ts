@@ -1,13 +1,13 @@
 import { listRefusedRegisterEvents as contract } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
-import { readRefused } from "../../counter/index.ts";
+import { readFeedEntries } from "../../counter/index.ts";
 import { serve } from "../http/serve.ts";
 import type { HttpPorts } from "../ports.ts";
 
 /** Events of the register that people have to look at, a page at a time. */
 export function registerListRefusedRegisterEvents(app: FastifyInstance, ports: HttpPorts): void {
   serve(app, ports, contract, async ({ query, done }) => {
-    const entries = await readRefused(ports.store, query.after, query.limit);
+    const entries = await readFeedEntries(ports.store, "refused", query.after, query.limit);
     return done({
       events: entries.map(({ entry, event, feed, line, content, refusal, receivedAt }) => ({
         entry,
