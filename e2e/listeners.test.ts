@@ -78,6 +78,8 @@ test("a registered party reads a residents' list by its key and by its certifica
   assert.notEqual(ldapsearch(external, shown).code, 0);
   const words = ["--kind", "client-certificate", "--label", "directory", "--certificate", client.certificate];
   await warifuDone(data.folder, "relying-party", "credential", "demo", ...words);
+  // It lasts two days: those who look after relying parties are shown that it ends.
+  assert.match(await warifuDone(data.folder, "relying-party", "ending"), /demo +\d+ +client-certificate +directory/);
   await until("the certificate is known", () => given.test(ldapsearch(external, shown).text));
 });
 

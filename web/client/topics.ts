@@ -10,5 +10,5 @@ export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, rea
   approvals: ["list-approvals", "show-approval"],
   applications: ["list-applications", "show-application", "list-issuing-stops"],
   notices: ["list-notices", "list-notice-drafts"],
-  "relying-parties": ["list-relying-parties", "show-relying-party"],
+  "relying-parties": ["list-relying-parties", "show-relying-party", "list-ending-credentials"],
 };

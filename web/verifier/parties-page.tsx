@@ -1,9 +1,9 @@
 /** Who is given revocation information. */
-import { listRelyingParties, type RelyingPartySummary } from "@warifu/contract";
-import { usePages } from "../client/index.ts";
+import { listEndingCredentials, listRelyingParties, type RelyingPartySummary } from "@warifu/contract";
+import { usePages, useRead } from "../client/index.ts";
 import { Button, Link, PageHead, RefusalNotice, StatusBadge, Table, type Tone } from "../design/index.ts";
-import { useLanguage, useTexts } from "../language/index.ts";
-import { classTexts, stateTexts, texts } from "./texts.ts";
+import { formatShort, useLanguage, useTexts } from "../language/index.ts";
+import { classTexts, credentialTexts, stateTexts, texts } from "./texts.ts";
 
 export const help = [texts.partiesLead, texts.partiesHelp];
 
@@ -21,6 +21,7 @@ export default function PartiesPage() {
     <>
       <PageHead title={chosen.parties} lead={chosen.partiesLead} />
       <div className="flex flex-col items-start gap-4 *:max-w-full">
+        <EndingSoon />
         {pages.error !== null && <RefusalNotice refusal={pages.error.refusal} />}
         <PartiesTable parties={pages.data?.pages.flatMap(({ parties }) => parties)} />
         {pages.hasNextPage && (
@@ -30,6 +31,33 @@ export default function PartiesPage() {
         )}
       </div>
     </>
+  );
+}
+
+/** Keys and certificates whose owners are to be told, so that the next one is registered in time; nothing when there is none. */
+function EndingSoon() {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  const { data } = useRead(listEndingCredentials, { query: { limit: 100 } });
+  if (data === undefined || data.credentials.length === 0) return null;
+  return (
+    <Table
+      caption={chosen.endingSoon}
+      rows={data.credentials}
+      keyOf={({ party, credential }) => `${party} ${credential.number}`}
+      columns={[
+        {
+          id: "party",
+          title: chosen.id,
+          heads: "row",
+          content: "code",
+          cell: ({ party }) => <Link href={`/app/verifier/parties/${party}`}>{party}</Link>,
+        },
+        { id: "kind", title: chosen.kind, cell: ({ credential }) => credentialTexts[credential.kind][language] },
+        { id: "label", title: chosen.label, cell: ({ credential }) => credential.network ?? credential.label },
+        { id: "until", title: chosen.until, cell: ({ credential }) => formatShort(credential.notAfter) },
+      ]}
+    />
   );
 }
 

@@ -30,6 +30,10 @@ export const texts = {
   any: { ja: "どこからでも", en: "any" },
   unlimited: { ja: "無制限", en: "unlimited" },
   none: { ja: "なし", en: "none" },
+  endingSoon: {
+    ja: "60日以内に終わる鍵と証明書（届け出た担当者に知らせる）",
+    en: "Keys and certificates that end within 60 days (tell the department that notified)",
+  },
   credentials: { ja: "鍵、証明書、ネットワーク", en: "Keys, certificates, networks" },
   number: { ja: "番号", en: "Number" },
   kind: { ja: "種類", en: "Kind" },

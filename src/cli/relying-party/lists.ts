@@ -1,4 +1,5 @@
 import {
+  listEndingCredentials,
   listRelyingParties,
   listRelyingPartyClasses,
   type RelyingPartySummary,
@@ -14,7 +15,7 @@ import { stateNames } from "./act.ts";
 
 type ReadOptions = DataOption & JsonOption;
 
-/** list, show, classes. */
+/** list, show, ending, classes. */
 export function addListCommands(parent: Command, terminal: Terminal): void {
   const describe = (usage: string, ja: string, en: string) =>
     withJson(withData(parent.command(usage).description(words(terminal, { ja, en })), terminal), terminal);
@@ -26,6 +27,11 @@ export function addListCommands(parent: Command, terminal: Terminal): void {
     "署名検証者等とその経過を JSON で表示する",
     "print one relying party and its history as JSON",
   ).action((party: string, options: ReadOptions) => show(terminal, party, options));
+  describe(
+    "ending",
+    "60 日以内に終わる鍵と証明書を表示する",
+    "list keys and certificates that end within 60 days",
+  ).action((options: ReadOptions) => ending(terminal, options));
   describe("classes", "区分ごとの要件と書類を表示する", "list the classes with their conditions and papers").action(
     (options: ReadOptions) => classes(terminal, options),
   );
@@ -67,6 +73,19 @@ async function show(terminal: Terminal, party: string, options: ReadOptions): Pr
     const answer = await client.get(`/relying-parties/${encodeURIComponent(party)}`, showRelyingParty.response);
     if (!answer.ok) return answer;
     terminal.print(JSON.stringify(answer.value, undefined, 2));
+    return ok(exitCode.done);
+  });
+}
+
+async function ending(terminal: Terminal, options: ReadOptions): Promise<void> {
+  process.exitCode = await withClient(terminal, folderOf(options), async (client) => {
+    const answer = await client.get("/relying-party-credentials?limit=1000", listEndingCredentials.response);
+    if (!answer.ok) return answer;
+    const lines = answer.value.credentials.map(({ party, credential: { number, kind, label, notAfter } }) => [
+      ...[party, String(number), kind, label, notAfter],
+    ]);
+    if (options.json) terminal.print(JSON.stringify(answer.value, undefined, 2));
+    else for (const line of table(lines)) terminal.print(line);
     return ok(exitCode.done);
   });
 }

@@ -47,6 +47,7 @@ const usualLimits: LiveLimits = { ofSession: 6, ofHouse: 1_000, gathering: 300, 
 const channels: readonly (readonly [channel: string, topic: LiveTopic])[] = [
   ["crl", "lists"],
   ["authority", "authorities"],
+  ["relying-party", "relying-parties"],
 ];
 
 /** Opens the hub over the store; `process` makes its event numbers its own. @throws StoreFault */

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { groupAnswer, problem } from "@warifu/contract";
+import { groupAnswer, listEndingCredentials, problem } from "@warifu/contract";
 import { digest } from "@warifu/pki/node";
 import { certIdOf, encodeOcspRequest, parseOcspResponse } from "@warifu/pki/ocsp";
 import { parseCertificate, serialNumberFromHex } from "@warifu/pki/x509";
@@ -346,6 +346,13 @@ test("a key that is over is refused by that name, and its owner is told once bef
   assert.deepEqual(
     told.filter((line) => line.startsWith("late-court")),
     ["late-court 2"],
+  );
+  // Its owner was told; the people who may act see it until it is over.
+  const shown = await (await get(house, "/relying-party-credentials", keys.first)).json();
+  const ending = listEndingCredentials.response.parse(shown).credentials.filter(({ party }) => party === "late-court");
+  assert.deepEqual(
+    ending.map(({ credential }) => [credential.number, credential.remindedAt !== undefined]),
+    [[2, true]],
   );
   await house.ports.store.read(
     "update relying_party_credential set not_before = now() - interval '2 days', not_after = now() - interval '1 day' where relying_party = $1 and number = 2",

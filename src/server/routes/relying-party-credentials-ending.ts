@@ -6,9 +6,10 @@ import type { HttpPorts } from "../ports.ts";
 
 export function registerListEndingCredentials(app: FastifyInstance, ports: HttpPorts): void {
   serve(app, ports, listEndingCredentials, async ({ query, done }) => {
-    const soon = new Date(ports.clock().getTime() + reminderDays * 86_400_000);
+    const from = ports.clock();
+    const soon = new Date(from.getTime() + reminderDays * 86_400_000);
     const before = query.before === undefined ? soon : new Date(query.before);
-    const ending = await credentialsEnding(ports.store, before, query.limit);
+    const ending = await credentialsEnding(ports.store, { from, before, which: "all", limit: query.limit });
     return done({ credentials: [...ending] });
   });
 }

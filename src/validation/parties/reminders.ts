@@ -31,8 +31,9 @@ export function startPartyReminders(
 /** One look; returns how many were reminded of. @throws StoreFault */
 export async function remindOfEnding(ports: ReminderPorts, by: PartyActor): Promise<number> {
   const before = new Date(ports.clock().getTime() + reminderDays * 86_400_000);
+  const asked = { before, which: "not-reminded", limit: 1000 } as const;
   let reminded = 0;
-  for (const { party, credential } of await credentialsEnding(ports.store, before, 1000)) {
+  for (const { party, credential } of await credentialsEnding(ports.store, asked)) {
     const { number, notAfter } = credential;
     const changed = await commandParty(ports, { party, command: { kind: "remind", number }, ...by });
     if (!changed.ok) continue;

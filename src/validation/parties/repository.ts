@@ -136,17 +136,25 @@ export interface EndingCredential {
   readonly credential: PartyCredential;
 }
 
-/** Valid credentials that end before a moment and whose owners were not reminded, the first to end first. @throws StoreFault */
+/** Credentials that end within a time; "not-reminded": only those whose owners were not told yet. */
+export interface EndingQuery {
+  /** Those that ended earlier are left out; absent: none is. */
+  readonly from?: Date;
+  readonly before: Date;
+  readonly which: "all" | "not-reminded";
+  readonly limit: number;
+}
+
+/** Valid credentials that end, the first to end first. @throws StoreFault */
 export async function credentialsEnding(
   store: Reader,
-  before: Date,
-  limit: number,
+  { from = new Date(0), before, which, limit }: EndingQuery,
 ): Promise<readonly EndingCredential[]> {
   const { rows } = await store.read<CredentialRow>(
     `select ${credentialColumns} from relying_party_credential
-     where state = 'valid' and not_after < $1 and reminded_at is null
-     order by not_after, relying_party, number limit $2`,
-    [before, limit],
+     where state = 'valid' and not_after >= $1 and not_after < $2 and (reminded_at is null or $3 = 'all')
+     order by not_after, relying_party, number limit $4`,
+    [from, before, which, limit],
   );
   return rows.map((row) => ({ party: row.relying_party, credential: credentialOf(row) }));
 }
