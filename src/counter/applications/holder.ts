@@ -1,4 +1,5 @@
 /** The certificates of the person whom a case is about. */
+import { wholeSecond } from "@warifu/pki/der";
 import type { AuthorityId } from "../../policy/index.ts";
 import { type CertificateRow, findCertificates } from "../../store/index.ts";
 import type { RegisterPorts } from "../register/record-event.ts";
@@ -35,10 +36,6 @@ export async function revokedCertificate(
   { cause, since }: { readonly cause: string; readonly since: Date },
 ): Promise<CertificateRow | undefined> {
   const rows = await findCertificates(store, { authority, holder, limit: 100 });
+  // Revocations are recorded to the second.
   return rows.find(({ revocation }) => revocation?.cause === cause && revocation.revokedAt >= wholeSecond(since));
-}
-
-/** Revocations are recorded to the second. */
-function wholeSecond(moment: Date): Date {
-  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }
