@@ -1,7 +1,7 @@
 /** OpenSSL's opinion of a card, a list and an answer. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openCardFile } from "../../src/terminal/index.ts";
@@ -13,36 +13,58 @@ export function withoutOpenSsl(): string | undefined {
   return spawnSync("openssl", ["version"]).status === 0 ? undefined : "openssl is not installed";
 }
 
-/** The signature certificate on the card, PEM, and its subject's text as OpenSSL prints the whole. */
-export interface CardOpinion {
-  readonly serialNumber: string;
+export interface Opinion {
+  /** All that OpenSSL prints of the certificate. */
   readonly text: string;
-  /** "good", "revoked", "unknown". */
+  /** Of the OCSP service: "good", "revoked", "unknown". */
   readonly status: string;
-  /** "OK", or OpenSSL's reason: "certificate revoked". */
+  /** By the municipality's newest list: "OK", or OpenSSL's reason: "certificate revoked". */
   readonly byList: string;
+}
+
+/** As a page is given them: DER in Base64. */
+export interface Certificates {
+  readonly certificate: string;
+  readonly authorityCertificate: string;
 }
 
 /**
  * Reads the card's file, and lets OpenSSL compare the private key with the certificate, verify it against the authority and
  * the municipality's newest list, and ask for its status.
  */
-export async function opinionOf(house: CounterHouse, cardFile: string, municipality: string): Promise<CardOpinion> {
+export function opinionOfCard(house: CounterHouse, cardFile: string, municipality: string): Promise<Opinion> {
+  return opinion(house, municipality, async (file) => {
+    await writeCard(cardFile, file);
+    const ofCertificate = openssl("x509", "-in", file("own.pem"), "-noout", "-pubkey");
+    const ofKey = openssl("rsa", "-in", file("key.pem"), "-pubout");
+    assert.equal(ofCertificate, ofKey, "key and certificate on the card fit");
+  });
+}
+
+/** The same of a certificate that never came onto a card. */
+export function opinionOfCertificate(
+  house: CounterHouse,
+  { certificate, authorityCertificate }: Certificates,
+  municipality: string,
+): Promise<Opinion> {
+  return opinion(house, municipality, async (file) => {
+    writePem(file, "own", "x509", Buffer.from(certificate, "base64"));
+    writePem(file, "authority", "x509", Buffer.from(authorityCertificate, "base64"));
+  });
+}
+
+/** Where a file of this name lies. */
+type Files = (name: string) => string;
+
+/** `write` gives own.pem and authority.pem. */
+async function opinion(house: CounterHouse, municipality: string, write: (file: Files) => Promise<void>) {
   const folder = mkdtempSync(join(tmpdir(), "warifu-opinion-"));
   const file = (name: string) => join(folder, name);
   try {
-    await writeCard(cardFile, file);
-    const publicOf = (command: string, name: string) =>
-      openssl(command, "-in", file(name), ...(command === "x509" ? ["-noout", "-pubkey"] : ["-pubout"]));
-    assert.equal(
-      publicOf("x509", "own.pem"),
-      publicOf("rsa", "key.pem"),
-      "key and certificate on the card belong together",
-    );
+    await write(file);
     await writeList(house, municipality, file);
     return {
-      serialNumber: openssl("x509", "-in", file("own.pem"), "-noout", "-serial").trim().replace("serial=", ""),
-      text: openssl("x509", "-in", file("own.pem"), "-noout", "-text", "-nameopt", "utf8,-esc_msb,sep_comma_plus"),
+      text: openssl("x509", "-in", file("own.pem"), "-noout", "-text"),
       status: statusOf(house, file),
       byList: listOpinion(file),
     };
@@ -51,7 +73,7 @@ export async function opinionOf(house: CounterHouse, cardFile: string, municipal
   }
 }
 
-async function writeCard(cardFile: string, file: (name: string) => string): Promise<void> {
+async function writeCard(cardFile: string, file: Files): Promise<void> {
   const opened = await openCardFile(cardFile);
   assert.ok(opened.ok, JSON.stringify(opened));
   const { certificate, authorityCertificate, privateKey } = opened.value.card.holdings.signature;
@@ -62,31 +84,34 @@ async function writeCard(cardFile: string, file: (name: string) => string): Prom
   ] as const;
   for (const [name, der, command] of parts) {
     assert.ok(der !== undefined, `the card has no ${name}`);
-    writeFileSync(file(`${name}.der`), der, { mode: 0o600 });
-    openssl(command, "-inform", "DER", "-in", file(`${name}.der`), "-out", file(`${name}.pem`));
+    writePem(file, name, command, der);
   }
 }
 
+function writePem(file: Files, name: string, command: "x509" | "rsa", der: Uint8Array): void {
+  writeFileSync(file(`${name}.der`), der, { mode: 0o600 });
+  openssl(command, "-inform", "DER", "-in", file(`${name}.der`), "-out", file(`${name}.pem`));
+}
+
 /** A list of now: issued at once, and fetched with the right of a relying party. */
-async function writeList(house: CounterHouse, municipality: string, file: (name: string) => string): Promise<void> {
+async function writeList(house: CounterHouse, municipality: string, file: Files): Promise<void> {
   await warifuDone(house.folder, "issue-lists", "nagasaki");
   const path = `/authorities/nagasaki/crl/1/municipality:${municipality}.crl`;
-  const answer = await fetch(house.baseUrl + path, {
-    headers: { authorization: `Bearer ${apiKey(house.folder, "relying-party")}` },
-  });
+  const headers = { authorization: `Bearer ${apiKey(house.folder, "relying-party")}` };
+  const answer = await fetch(house.baseUrl + path, { headers });
   assert.equal(answer.status, 200, path);
   writeFileSync(file("list.der"), new Uint8Array(await answer.arrayBuffer()));
   openssl("crl", "-inform", "DER", "-in", file("list.der"), "-out", file("list.pem"));
 }
 
-function listOpinion(file: (name: string) => string): string {
+function listOpinion(file: Files): string {
   const judged = ["-crl_check", "-CAfile", file("authority.pem"), "-CRLfile", file("list.pem"), file("own.pem")];
   const { status, stdout, stderr } = spawnSync("openssl", ["verify", ...judged], { encoding: "utf8" });
   return status === 0 ? "OK" : (/lookup: (.*)/.exec(stdout + stderr)?.[1] ?? stdout + stderr);
 }
 
-function statusOf({ baseUrl, folder }: CounterHouse, file: (name: string) => string): string {
-  const header = `Authorization=Bearer ${readFileSync(join(folder, "demo", "relying-party.key"), "utf8").trim()}`;
+function statusOf({ baseUrl, folder }: CounterHouse, file: Files): string {
+  const header = `Authorization=Bearer ${apiKey(folder, "relying-party")}`;
   const asked = ["-issuer", file("authority.pem"), "-cert", file("own.pem"), "-CAfile", file("authority.pem")];
   const output = openssl("ocsp", ...asked, "-url", `${baseUrl}/ocsp/nagasaki`, "-header", header);
   return /own\.pem: (\w+)/.exec(output)?.[1] ?? output;

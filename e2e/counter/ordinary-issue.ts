@@ -73,7 +73,7 @@ export async function prepareCard(page: Page, card: string): Promise<void> {
 }
 
 export async function insertCard(page: Page, card: string): Promise<void> {
-  await page.locator("option:enabled", { hasText: card }).waitFor({ state: "attached" });
+  await page.locator(`option[value="${card}"]:enabled`).waitFor({ state: "attached" });
   await tabTo(page, "仮想カード");
   await chooseInList(page, card);
   await press(page, "カードを入れる");
