@@ -5,7 +5,18 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
 import { substitutes } from "./residents.ts";
-import { authorityId, base64, civilDate, holder, moment, municipalityCode, octets, serialNumber } from "./values.ts";
+import {
+  authorityId,
+  base64,
+  civilDate,
+  holder,
+  moment,
+  municipalityCode,
+  octets,
+  pageSize,
+  serialNumber,
+  sha256,
+} from "./values.ts";
 
 /** One line as a person wrote it: kept as it is, so nothing is in it that no form could hold. */
 const line = z
@@ -21,8 +32,6 @@ const paragraph = z
   .max(2000)
   .refine((text) => text.isWellFormed() && !text.includes("\0"), "no broken characters");
 const language = z.enum(["ja", "en"]).default("ja");
-/** Lower case. */
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "SHA-256 in hexadecimal");
 
 /** Names one case in addresses. */
 export const applicationNumber = z.string().regex(/^[1-9][0-9]{0,17}$/, "a number");
@@ -312,7 +321,7 @@ export const listApplications = operation({
     resident: holder.optional(),
     /** Only cases before this number: `next` of the page before. */
     before: applicationNumber.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize({ usual: 50, most: 200 }),
   }),
   response: z.object({ applications: z.array(summary), next: applicationNumber.optional() }),
 });

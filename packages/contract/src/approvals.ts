@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
 import { right } from "./rights.ts";
-import { moment } from "./values.ts";
+import { moment, pageSize, reason } from "./values.ts";
 
 /** Names one request for approval. */
 export const approvalId = z.string().regex(/^[0-9]{1,18}$/, "a number");
@@ -38,7 +38,7 @@ export const listApprovals = operation({
   query: z.strictObject({
     box: z.enum(["to-decide", "mine"]).default("to-decide"),
     before: approvalId.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize({ usual: 50, most: 200 }),
   }),
   response: z.object({ approvals: z.array(approval), next: approvalId.optional() }),
 });
@@ -68,7 +68,7 @@ export const decideApproval = operation({
     z.strictObject({
       decision: z.literal("refuse"),
       requestHash: z.string().length(64),
-      reason: z.string().trim().min(1).max(400),
+      reason,
     }),
   ]),
   response: approval,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, base64, moment, serialNumber } from "./values.ts";
+import { authorityId, base64, moment, pageSize, serialNumber } from "./values.ts";
 
 const text = z.object({ ja: z.string(), en: z.string() });
 
@@ -52,7 +52,7 @@ export const listCertificates = operation({
       .regex(/^[0-9a-fA-F]{1,40}$/, "1 to 40 hexadecimal digits")
       .optional(),
     after: cursor.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize({ usual: 50, most: 200 }),
   }),
   response: z.object({
     /** The newest ends first, or the newest serial numbers. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, moment } from "./values.ts";
+import { authorityId, moment, pageSize } from "./values.ts";
 
 /** Goes on without the person who asked for it; found again by its number. */
 const work = z.object({
@@ -30,7 +30,7 @@ export const listWork = operation({
   query: z.strictObject({
     whose: z.enum(["mine", "all"]).default("mine"),
     before: workNumber.optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
+    limit: pageSize({ usual: 20, most: 100 }),
   }),
   response: z.object({ work: z.array(work), next: workNumber.optional() }),
 });

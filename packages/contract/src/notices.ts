@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, moment } from "./values.ts";
+import { authorityId, moment, pageSize } from "./values.ts";
 
 const line = z.object({ ja: z.string().max(200), en: z.string().max(200) });
 const paragraphs = z.object({ ja: z.string().max(10_000), en: z.string().max(10_000) });
@@ -50,7 +50,7 @@ export const listNotices = operation({
       .max(64)
       .regex(/^[0-9TZ:.-]+_[0-9]+$/, "the cursor of the page before")
       .optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
+    limit: pageSize({ usual: 20, most: 100 }),
   }),
   caching: "chosen-by-the-server",
   response: z.object({ notices: z.array(notice), next: z.string().optional() }),

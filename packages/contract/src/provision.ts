@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, civilDate, moment, octets, sha256 } from "./values.ts";
+import { authorityId, civilDate, moment, octets, pageSize, sha256 } from "./values.ts";
 
 /** "2026-11" in Asia/Tokyo. */
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/, "YYYY-MM");
 const number = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-const limit = z.coerce.number().int().min(1).max(1000).default(100);
+const limit = pageSize({ usual: 100, most: 1000 });
 const item = z.enum(["status", "list", "file"]);
 const language = z.enum(["ja", "en"]).default("ja");
 const line = z.string().trim().min(1).max(400);

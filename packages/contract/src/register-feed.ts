@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
 import { registerCommand } from "./residents.ts";
-import { civilDate, holder, moment, municipalityCode } from "./values.ts";
+import { civilDate, holder, moment, municipalityCode, pageSize } from "./values.ts";
 
 /** The sender's own name of an event; the same name again is the same event. */
 export const registerEventName = z
@@ -103,7 +103,7 @@ export const listRefusedRegisterEvents = operation({
   summary: { ja: "記録できなかった異動の一覧", en: "Events that could not be recorded" },
   query: z.strictObject({
     after: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
+    limit: pageSize({ usual: 50, most: 200 }),
   }),
   response: z.object({
     events: z.array(

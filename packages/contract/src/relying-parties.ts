@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, base64, civilDate, moment } from "./values.ts";
+import { authorityId, base64, civilDate, moment, pageSize, sha256 } from "./values.ts";
 
 /** A relying party's identifier: it stands in its API keys and names its binds to the directory. */
 export const partyId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "1 to 63 lower-case letters, digits and hyphens");
@@ -134,7 +134,7 @@ export const listRelyingParties = operation({
     state: state.optional(),
     group: partyId.optional(),
     after: partyId.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    limit: pageSize({ usual: 100, most: 1000 }),
   }),
   response: z.object({ parties: z.array(summary) }),
 });
@@ -299,7 +299,7 @@ export const listEndingCredentials = operation({
   summary: { ja: "まもなく終わる鍵と証明書", en: "Keys and certificates that end soon" },
   query: z.strictObject({
     before: moment.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    limit: pageSize({ usual: 100, most: 1000 }),
   }),
   response: z.object({ credentials: z.array(z.object({ party: partyId, credential })) }),
 });
@@ -332,10 +332,7 @@ export const readGroupKey = operation({
   parameters: group,
   query: z.strictObject({
     /** The `kid` of an answer; absent: the key that signs now. */
-    kid: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional(),
+    kid: sha256.optional(),
   }),
   produces: "application/x-pem-file",
   response: z.string(),

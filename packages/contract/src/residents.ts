@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { issueCertificate, shownCertificate } from "./certificates.ts";
 import { operation } from "./operation.ts";
-import { authorityId, base64, civilDate, holder, moment, municipalityCode, serialNumber } from "./values.ts";
+import { authorityId, base64, civilDate, holder, moment, municipalityCode, pageSize, serialNumber } from "./values.ts";
 
 const line = z.string().max(400);
 
@@ -71,7 +71,7 @@ export const listResidents = operation({
   query: z.strictObject({
     municipality: municipalityCode.optional(),
     after: holder.optional(),
-    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    limit: pageSize({ usual: 100, most: 1000 }),
   }),
   response: z.object({ residents: z.array(resident) }),
 });

@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { reportKeyGeneration } from "./applications.ts";
 import type { Sent } from "./operation.ts";
-import { base64, moment, municipalityCode } from "./values.ts";
+import { base64, moment, municipalityCode, sha256 } from "./values.ts";
 
 export interface AgentOperation {
   /** Unique, kebab-case. */
@@ -38,7 +38,7 @@ export const readerName = z.string().regex(/^[a-z0-9-]{1,40}$/, "small letters, 
 /** The serial number in the card's token information. */
 export const cardNumber = z.string().regex(/^[0-9A-Z]{1,16}$/, "1 to 16 digits and capital letters");
 /** SHA-256 of a SubjectPublicKeyInfo, DER, in hexadecimal: names a key pair. */
-export const publicKeyHash = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits");
+export const publicKeyHash = sha256;
 /** 署名用パスワード. The card asks the same. */
 export const signaturePassword = z.string().regex(/^[0-9A-Z]{6,16}$/, "6 to 16 digits and capital letters");
 /** A password that is to be proven: whatever was typed. */

@@ -40,6 +40,14 @@ export const civilDate = z.iso.date();
 /** SHA-256 in hexadecimal. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits");
 
+/** Why somebody did it, in words that others read later. */
+export const reason = z.string().trim().min(1).max(400);
+
+/** How many things one page of a list may have, in a query. */
+export function pageSize({ usual, most }: { readonly usual: number; readonly most: number }) {
+  return z.coerce.number().int().min(1).max(most).default(usual);
+}
+
 /** A moment, UTC, "2026-11-20T05:00:00.000Z". */
 export const moment = z.iso.datetime();
 
