@@ -8,6 +8,7 @@ import { dutyTexts } from "./duty-texts.ts";
 import { HelpPanel } from "./help-panel.tsx";
 import { InboxLink } from "./inbox-link.tsx";
 import { SeatPages, SeatSwitch } from "./navigation.tsx";
+import { personName } from "./person-name.ts";
 import { usePage } from "./router.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { useSession, useSessionChange } from "./session.ts";
@@ -97,16 +98,17 @@ function PersonMenu() {
     },
   });
   if (state.kind !== "signed-in") return null;
-  const { displayName, duties } = state.session;
+  const { duties } = state.session;
+  const name = personName(state.session, language);
   return (
     <Menu
-      label={displayName}
+      label={name}
       icon="person"
       look="quiet"
       words="shown-when-wide"
       groups={[
         {
-          title: [displayName, ...duties.map((duty) => dutyTexts[duty][language])].filter(isFirst).join(" / "),
+          title: [name, ...duties.map((duty) => dutyTexts[duty][language])].filter(isFirst).join(" / "),
           entries: [
             { id: "account", label: chosen.account, href: "/app/account" },
             { id: "sign-out", label: chosen.signOut, onAction: () => end.act({}) },

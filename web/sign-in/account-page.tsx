@@ -2,6 +2,7 @@ import type { SessionView } from "@warifu/contract";
 import { DescriptionList, PageHead } from "../design/index.ts";
 import { formatMoment, useLanguage, useTexts } from "../language/index.ts";
 import { dutyTexts } from "../shell/duty-texts.ts";
+import { personName } from "../shell/person-name.ts";
 import { useSession } from "../shell/session.ts";
 import { PasswordChangeForm } from "./password-change-form.tsx";
 import { SecurityKeys } from "./security-keys.tsx";
@@ -36,7 +37,7 @@ function Facts({ session }: { readonly session: SessionView }) {
     <DescriptionList
       items={[
         { term: chosen.account, value: <code>{session.account}</code> },
-        { term: chosen.name, value: session.displayName },
+        { term: chosen.name, value: personName(session, language) },
         {
           term: chosen.duties,
           value: session.duties.map((duty) => dutyTexts[duty][language]).join(language === "ja" ? "、" : ", "),

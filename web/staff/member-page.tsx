@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useAction, useRead } from "../client/index.ts";
 import { announce, Button, DescriptionList, PageHead, RefusalNotice, Skeleton, Table } from "../design/index.ts";
 import { formatMoment, formatShort, useLanguage, useTexts } from "../language/index.ts";
+import { personName } from "../shell/person-name.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { useSession } from "../shell/session.ts";
 import { Duties } from "./duties.tsx";
@@ -18,13 +19,17 @@ export type MemberRecord = Answered<typeof showStaff>;
 
 export default function MemberPage() {
   const chosen = useTexts(texts);
+  const language = useLanguage();
   const account = usePageParameter("account");
   const session = useSession();
   const { data, error } = useRead(showStaff, { parameters: { account } });
   const mayManage = session.kind === "signed-in" && session.session.rights.includes("manage-staff");
   return (
     <>
-      <PageHead title={data?.displayName ?? account} trail={[{ title: chosen.staff, href: "/app/staff" }]} />
+      <PageHead
+        title={data === undefined ? account : personName(data, language)}
+        trail={[{ title: chosen.staff, href: "/app/staff" }]}
+      />
       {error !== null && <RefusalNotice refusal={error.refusal} />}
       {data === undefined ? error === null && <Skeleton lines={6} /> : <Content member={data} mayManage={mayManage} />}
     </>

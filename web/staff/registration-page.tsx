@@ -15,6 +15,8 @@ const allDuties = Object.keys(dutyTexts) as Duty[];
 interface Typed {
   readonly account: string;
   readonly displayName: string;
+  readonly romanisedName: string;
+  readonly municipality: string;
   readonly duties: readonly Duty[];
 }
 
@@ -52,19 +54,40 @@ function Registration({ onDone }: { readonly onDone: (made: Answered<typeof regi
   });
   const form = useForm<Typed>({
     name: "register-staff",
-    initial: { account: "", displayName: "", duties: [] },
-    check: ({ account, displayName }) => ({
+    initial: { account: "", displayName: "", romanisedName: "", municipality: "", duties: [] },
+    check: ({ account, displayName, romanisedName, municipality, duties }) => ({
       ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(account) ? {} : { account: chosen.accountWrong }),
       ...(displayName.trim() === "" ? { displayName: chosen.missing } : {}),
+      ...(romanisedName === "" || /^[\p{Script=Latin}0-9 .,'()-]+$/u.test(romanisedName.trim())
+        ? {}
+        : { romanisedName: chosen.romanisedWrong }),
+      ...(needsMunicipality(duties) && !/^[0-9]{6}$/.test(municipality)
+        ? { municipality: chosen.municipalityWrong }
+        : {}),
     }),
-    onSubmit: ({ account, displayName, duties }) => action.act({ body: { account, displayName, duties: [...duties] } }),
+    onSubmit: ({ account, displayName, romanisedName, municipality, duties }) =>
+      action.act({
+        body: {
+          account,
+          displayName,
+          duties: [...duties],
+          ...(romanisedName.trim() === "" ? {} : { romanisedName }),
+          ...(needsMunicipality(duties) ? { municipality } : {}),
+        },
+      }),
     refusal: action.refusal,
   });
   return (
     <Form
       form={form}
       label={chosen.registration}
-      fieldLabels={{ account: chosen.account, displayName: chosen.displayName, duties: chosen.duties }}
+      fieldLabels={{
+        account: chosen.account,
+        displayName: chosen.displayName,
+        romanisedName: chosen.romanisedName,
+        municipality: chosen.municipality,
+        duties: chosen.duties,
+      }}
       submit={chosen.register}
       state={action.isPending ? "pending" : "ready"}
     >
@@ -78,11 +101,33 @@ function Registration({ onDone }: { readonly onDone: (made: Answered<typeof regi
         {...form.field("account")}
       />
       <TextField label={chosen.displayName} need="required" autoComplete="off" {...form.field("displayName")} />
+      <TextField
+        label={chosen.romanisedName}
+        hint={chosen.romanisedHint}
+        need="optional"
+        autoComplete="off"
+        {...form.field("romanisedName")}
+      />
       <CheckboxGroup
         label={chosen.duties}
         options={allDuties.map((duty) => ({ value: duty, label: dutyTexts[duty][language] }))}
         {...form.field("duties")}
       />
+      {needsMunicipality(form.values.duties) && (
+        <TextField
+          label={chosen.municipality}
+          hint={chosen.municipalityHint}
+          need="required"
+          width="short"
+          inputMode="numeric"
+          {...form.field("municipality")}
+        />
+      )}
     </Form>
   );
+}
+
+/** A clerk serves the counter of one municipality (CPS 5-2-1-2). */
+function needsMunicipality(duties: readonly Duty[]): boolean {
+  return duties.includes("counter-clerk");
 }

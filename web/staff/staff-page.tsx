@@ -4,6 +4,7 @@ import { usePages } from "../client/index.ts";
 import { Button, Link, PageHead, RefusalNotice, StatusBadge, Table, type Tone } from "../design/index.ts";
 import { formatShort, useLanguage, useTexts } from "../language/index.ts";
 import { dutyTexts } from "../shell/duty-texts.ts";
+import { personName } from "../shell/person-name.ts";
 import { texts } from "./texts.ts";
 
 export const help = [texts.staffLead, texts.staffHelp];
@@ -50,7 +51,7 @@ function StaffTable({ staff }: { readonly staff: readonly StaffMember[] | undefi
           content: "code",
           cell: ({ account }) => <Link href={`/app/staff/members/${account}`}>{account}</Link>,
         },
-        { id: "name", title: chosen.displayName, cell: ({ displayName }) => displayName },
+        { id: "name", title: chosen.displayName, cell: (member) => personName(member, language) },
         { id: "state", title: chosen.state, cell: ({ state }) => <MemberState state={state} /> },
         {
           id: "duties",

@@ -15,6 +15,18 @@ export const texts = {
     en: "A staff number, for example: lower-case letters, digits, hyphens; never a person's name.",
   },
   displayName: { ja: "表示名", en: "Shown name" },
+  romanisedName: { ja: "表示名（ローマ字）", en: "Shown name in Latin letters" },
+  romanisedHint: {
+    ja: "英語のページで表示します。例：SATO Hanako",
+    en: "Shown on pages in English: SATO Hanako",
+  },
+  romanisedWrong: { ja: "ローマ字、数字、空白で書いてください。", en: "Use Latin letters, digits and spaces." },
+  municipality: { ja: "市区町村コード", en: "Municipality's code" },
+  municipalityHint: {
+    ja: "窓口担当者だけ。6 桁の数字。例：長崎市 422011",
+    en: "Of a counter clerk only: six digits, 422011 for Nagasaki",
+  },
+  municipalityWrong: { ja: "6 桁の数字で書いてください。", en: "Write six digits." },
   duties: { ja: "職務", en: "Duties" },
   noDuties: { ja: "なし", en: "none" },
   state: { ja: "状態", en: "State" },

@@ -17,6 +17,8 @@ const password = z.string().min(1).max(200);
 export const session = z.object({
   account,
   displayName: z.string(),
+  /** In Latin letters, for pages in English. */
+  romanisedName: z.string().optional(),
   duties: z.array(duty),
   /** Empty while the password must be changed first. */
   rights: z.array(right),

@@ -9,6 +9,11 @@ import { base64, moment, municipalityCode, sha256 } from "./values.ts";
 export const account = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens");
 
 const displayName = z.string().trim().min(1).max(100);
+/** The same in Latin letters, for pages in English: "SATO Hanako". */
+const romanisedName = z
+  .string()
+  .trim()
+  .regex(/^[\p{Script=Latin}0-9 .,'()-]{1,100}$/u, "Latin letters, digits and spaces");
 const reason = z.string().trim().min(1).max(400);
 const parameters = z.strictObject({ account });
 
@@ -16,6 +21,8 @@ const parameters = z.strictObject({ account });
 export const staffMember = z.object({
   account,
   displayName: z.string(),
+  /** In Latin letters, for pages in English. */
+  romanisedName: z.string().optional(),
   /** "left": for good; the account is never given to somebody else. */
   state: z.enum(["active", "suspended", "left"]),
   duties: z.array(duty),
@@ -69,6 +76,7 @@ export const registerStaff = operation({
   body: z.strictObject({
     account,
     displayName,
+    romanisedName: romanisedName.exactOptional(),
     duties: z.array(duty).max(12),
     municipality: municipalityCode.exactOptional(),
   }),

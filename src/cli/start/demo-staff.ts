@@ -7,6 +7,7 @@ const self = { actor: "warifu up", origin: "local" };
 interface DemoAccount {
   readonly account: string;
   readonly displayName: string;
+  readonly romanisedName: string;
   readonly duties: readonly Duty[];
   /** Of those at a counter. */
   readonly municipality?: string;
@@ -22,16 +23,23 @@ const accounts: readonly DemoAccount[] = [
   ...duties.map((duty) => ({
     account: duty,
     displayName: dutyFacts[duty].name.ja,
+    romanisedName: dutyFacts[duty].name.en,
     duties: [duty],
     ...counterOf(duty),
   })),
   {
     account: "counter-clerk-sasebo",
     displayName: "市区町村窓口担当者（佐世保市）",
+    romanisedName: "Counter clerk (Sasebo)",
     duties: ["counter-clerk"],
     municipality: sasebo,
   },
-  { account: "senior-operator-2", displayName: "上級操作員（二人目）", duties: ["senior-operator"] },
+  {
+    account: "senior-operator-2",
+    displayName: "上級操作員（二人目）",
+    romanisedName: "Senior operator (second)",
+    duties: ["senior-operator"],
+  },
 ];
 
 /**

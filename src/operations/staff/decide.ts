@@ -16,12 +16,16 @@ export function decide(account: Account, command: StaffCommand, context: StaffCo
 type Registration = Extract<StaffCommand, { kind: "register" }>;
 type Change = Exclude<StaffCommand, Registration>;
 
-function decideRegistration(account: Account, { displayName, duties, municipality }: Registration): Decision {
+function decideRegistration(
+  account: Account,
+  { displayName, romanisedName, duties, municipality }: Registration,
+): Decision {
   if (account.state !== "absent") return refuse({ code: "account-taken", field: "account", account: account.account });
   const pair = forbiddenPairIn(duties);
   if (pair !== undefined) return refuse(forbidden(pair));
   const counter = municipality === undefined ? {} : { municipality };
-  return ok({ kind: "registered", displayName, duties: inOrder(duties), ...counter });
+  const romanised = romanisedName === undefined ? {} : { romanisedName };
+  return ok({ kind: "registered", displayName, ...romanised, duties: inOrder(duties), ...counter });
 }
 
 /** CPS 5-2-2: nobody decides about the own duties, or ends the own account. */

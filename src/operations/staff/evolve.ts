@@ -8,9 +8,10 @@ export class ImpossibleStaffEvent extends Error {}
 export function evolve(account: Account, event: StaffEvent): KnownAccount {
   if (event.kind === "registered") {
     if (account.state !== "absent") throw new ImpossibleStaffEvent(event.kind);
-    const { displayName, duties, municipality } = event;
+    const { displayName, romanisedName, duties, municipality } = event;
     const counter = municipality === undefined ? {} : { municipality };
-    return { state: "active", account: account.account, displayName, duties, ...counter, version: 1 };
+    const romanised = romanisedName === undefined ? {} : { romanisedName };
+    return { state: "active", account: account.account, displayName, ...romanised, duties, ...counter, version: 1 };
   }
   if (account.state === "absent" || account.state === "left") throw new ImpossibleStaffEvent(event.kind);
   return { ...account, ...changeOf(account, event), version: account.version + 1 };

@@ -27,16 +27,17 @@ export async function registerStaff(
   registration: StaffActor & {
     readonly account: string;
     readonly displayName: string;
+    readonly romanisedName?: string | undefined;
     readonly duties: readonly Duty[];
     readonly municipality?: string | undefined;
   },
 ): Promise<Result<InitialPassword, StaffRefusal>> {
-  const { account, displayName, duties, municipality, actor, origin } = registration;
+  const { account, displayName, romanisedName, duties, municipality, actor, origin } = registration;
   return withInitialPassword(ports, {
     account,
     actor,
     origin,
-    command: { kind: "register", displayName, duties, municipality },
+    command: { kind: "register", displayName, romanisedName, duties, municipality },
   });
 }
 
@@ -56,12 +57,12 @@ export async function furnishAccount(
   ports: PeoplePorts,
   { password, ...registration }: Parameters<typeof registerStaff>[1] & { readonly password: string },
 ): Promise<Result<KnownAccount, StaffRefusal>> {
-  const { account, displayName, duties, municipality, actor, origin } = registration;
+  const { account, displayName, romanisedName, duties, municipality, actor, origin } = registration;
   const register = {
     account,
     actor,
     origin,
-    command: { kind: "register", displayName, duties, municipality },
+    command: { kind: "register", displayName, romanisedName, duties, municipality },
   } as const;
   const made = await withPassword(ports, register, { password, origin: "chosen" });
   if (made.ok || made.refusal.code !== "account-taken") return made;

@@ -7,6 +7,7 @@ interface AccountRow {
   readonly account: string;
   readonly state: AccountState;
   readonly display_name: string;
+  readonly romanised_name: string | null;
   readonly duties: readonly Duty[];
   readonly municipality: string | null;
   readonly registered_at: Date;
@@ -18,7 +19,7 @@ export interface RegisteredAccount extends KnownAccount {
   readonly registeredAt: Date;
 }
 
-const columns = "account, state, display_name, duties, municipality, registered_at, version";
+const columns = "account, state, display_name, romanised_name, duties, municipality, registered_at, version";
 
 /** Accounts by name, a page at a time. */
 export async function listAccounts(
@@ -106,8 +107,9 @@ export async function writeStaffEvent(
   }: { readonly account: KnownAccount; readonly event: StaffEvent; readonly at: Date; readonly by: string },
 ): Promise<"written" | "taken"> {
   const { rowCount } = await transaction.query(
-    `insert into staff_account (account, display_name, state, duties, registered_at, version, municipality)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into staff_account (account, display_name, state, duties, registered_at, version, municipality,
+       romanised_name)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (account) do update set state = $3, duties = $4, version = $6, municipality = $7
        where staff_account.version = $6 - 1`,
     [
@@ -118,6 +120,7 @@ export async function writeStaffEvent(
       at,
       account.version,
       account.municipality ?? null,
+      account.romanisedName ?? null,
     ],
   );
   if (rowCount !== 1) return "taken";
@@ -132,5 +135,6 @@ export async function writeStaffEvent(
 function accountOf(row: AccountRow): RegisteredAccount {
   const { account, state, duties, version, display_name: displayName, registered_at: registeredAt } = row;
   const counter = row.municipality === null ? {} : { municipality: row.municipality };
-  return { account, state, displayName, duties, ...counter, version, registeredAt };
+  const romanised = row.romanised_name === null ? {} : { romanisedName: row.romanised_name };
+  return { account, state, displayName, ...romanised, duties, ...counter, version, registeredAt };
 }

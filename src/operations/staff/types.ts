@@ -7,6 +7,7 @@ export interface KnownAccount {
   readonly state: AccountState;
   readonly account: string;
   readonly displayName: string;
+  readonly romanisedName?: string | undefined;
   /** In the order of the contract's list. */
   readonly duties: readonly Duty[];
   /** Six digits: whose counter a clerk serves (CPS 5-2-1-2). */
@@ -20,6 +21,7 @@ export type StaffCommand =
   | {
       readonly kind: "register";
       readonly displayName: string;
+      readonly romanisedName?: string | undefined;
       readonly duties: readonly Duty[];
       readonly municipality?: string | undefined;
     }
@@ -40,6 +42,7 @@ export type StaffEvent =
   | {
       readonly kind: "registered";
       readonly displayName: string;
+      readonly romanisedName?: string | undefined;
       readonly duties: readonly Duty[];
       readonly municipality?: string | undefined;
     }

@@ -14,10 +14,21 @@ import { setCookie } from "./session-cookie.ts";
 
 /** A session as its own person sees it. */
 export function sessionView(session: Session, token: string): SessionView {
-  const { account, displayName, duties, municipality, rights, signedInBy, passwordChange, passwordExpiresAt } = session;
+  const {
+    account,
+    displayName,
+    romanisedName,
+    duties,
+    municipality,
+    rights,
+    signedInBy,
+    passwordChange,
+    passwordExpiresAt,
+  } = session;
   return {
     account,
     displayName,
+    ...(romanisedName === null ? {} : { romanisedName }),
     duties: [...duties],
     rights: [...rights],
     seats: passwordChange === "needed" ? [] : [...seatsOf(duties)],

@@ -17,6 +17,7 @@ export type SessionEnd =
 export interface SessionRow {
   readonly account: string;
   readonly displayName: string;
+  readonly romanisedName: string | null;
   readonly state: string;
   readonly duties: readonly Duty[];
   /** Whose counter a clerk serves. */
@@ -32,7 +33,7 @@ export interface SessionRow {
 /** By the hash of its token; one indexed read. */
 export async function readSession(store: Pick<Store, "read">, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
   const { rows } = await store.read<SessionRow>(
-    `select s.account, a.display_name as "displayName", a.state, a.duties, a.municipality, s.signed_in_by as "signedInBy",
+    `select s.account, a.display_name as "displayName", a.romanised_name as "romanisedName", a.state, a.duties, a.municipality, s.signed_in_by as "signedInBy",
        s.started_at as "startedAt", s.last_seen_at as "lastSeenAt", s.ends_at as "endsAt",
        p.origin as "passwordOrigin", p.expires_at as "passwordExpiresAt"
      from staff_session s join staff_account a using (account)
