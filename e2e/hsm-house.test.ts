@@ -54,6 +54,13 @@ for (const store of ["software", "token"] as const) {
       assert.ok(authorities.every(({ generations }) => generations[0]?.key === "activated"));
       const list = await run("keys", "list");
       assert.match(list.stdout, store === "token" ? /authority +rsa-2048 +warifu \(/ : /authority +rsa-2048 +software/);
+      const closedByOne = await run("deactivate", files[0] ?? "");
+      assert.match(closedByOne.stderr, /too-few-shares/);
+      const closed = await run("deactivate", ...files.slice(0, 2));
+      assert.equal(closed.code, 0, closed.stderr);
+      assert.ok((await statusOf(run)).authorities.every(({ generations }) => generations[0]?.key === "de-activated"));
+      const reopened = await run("activate", ...files.slice(0, 2));
+      assert.equal(reopened.code, 0, reopened.stderr);
       assert.equal((await house.end("SIGTERM")).code, 0);
 
       await upIn(folder, surroundings);

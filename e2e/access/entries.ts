@@ -17,6 +17,7 @@ export const entries: Readonly<Record<string, string>> = {
   "close-provision-month": "report-provision",
   "correct-provision-statement": "report-provision",
   dashboard: "read",
+  "deactivate-keys": "activate",
   "decide-approval": "signed-in",
   "decide-relying-party": "approve-relying-parties",
   "discard-notice": "draft-notices",

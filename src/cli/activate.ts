@@ -1,7 +1,8 @@
-import { activateKeys } from "@warifu/contract";
+import { activateKeys, deactivateKeys } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { Command } from "commander";
 import { z } from "zod";
+import type { Client } from "./client.ts";
 import { exitCode } from "./exit-code.ts";
 import { readGiven } from "./files.ts";
 import { type DataOption, folderOf, withData } from "./options.ts";
@@ -16,15 +17,51 @@ interface Share {
 }
 
 export function addActivate(program: Command, terminal: Terminal): void {
-  const say = (ja: string, en: string) => words(terminal, { ja, en });
-  const command = program
-    .command("activate <share...>")
-    .description(
-      say(
-        "分割鍵のファイルを示して、起動中の認証局の秘密鍵を活性化する（パスフレーズは尋ねる。端末がなければ環境変数 WARIFU_PASSPHRASE に1行に一つずつ）",
-        "open the authority keys of the running server with people's share files; passphrases are asked for, or taken from WARIFU_PASSPHRASE, one line for each file",
-      ),
-    );
+  addWithShares(program, terminal, {
+    name: "activate",
+    summary: {
+      ja: "分割鍵のファイルを示して、起動中の認証局の秘密鍵を活性化する",
+      en: "open the authority keys of the running server with people's share files",
+    },
+    bring: async (client, shares) => {
+      const answer = await client.post("/operations/activation", { shares }, activateKeys.response);
+      const title = words(terminal, { ja: "活性化した鍵", en: "keys activated" });
+      return answer.ok ? ok(`${title}: ${answer.value.activated}`) : answer;
+    },
+  });
+}
+
+/** CPS 6-2-1-8: as many people close the keys as open them. */
+export function addDeactivate(program: Command, terminal: Terminal): void {
+  addWithShares(program, terminal, {
+    name: "deactivate",
+    summary: {
+      ja: "分割鍵のファイルを示して、起動中の認証局の秘密鍵を非活性化する",
+      en: "close the authority keys of the running server with people's share files",
+    },
+    bring: async (client, shares) => {
+      const answer = await client.post("/operations/deactivation", { shares }, deactivateKeys.response);
+      const title = words(terminal, { ja: "非活性化した鍵", en: "keys de-activated" });
+      return answer.ok ? ok(`${title}: ${answer.value.deactivated}`) : answer;
+    },
+  });
+}
+
+interface WithShares {
+  readonly name: string;
+  readonly summary: { readonly ja: string; readonly en: string };
+  /** What was done, in words. */
+  bring(client: Client, shares: readonly Share[]): Promise<Result<string, ShownRefusal>>;
+}
+
+const howPassphrases = {
+  ja: "パスフレーズは尋ねる。端末がなければ環境変数 WARIFU_PASSPHRASE に1行に一つずつ",
+  en: "passphrases are asked for, or taken from WARIFU_PASSPHRASE, one line for each file",
+};
+
+function addWithShares(program: Command, terminal: Terminal, { name, summary, bring }: WithShares): void {
+  const description = `${words(terminal, summary)} (${words(terminal, howPassphrases)})`;
+  const command = program.command(`${name} <share...>`).description(description);
   withData(command, terminal).action(async (files: string[], options: DataOption) => {
     const shares = await readShares(terminal, files);
     if (!shares.ok) {
@@ -33,9 +70,9 @@ export function addActivate(program: Command, terminal: Terminal): void {
       return;
     }
     process.exitCode = await withClient(terminal, folderOf(options), async (client) => {
-      const answer = await client.post("/operations/activation", { shares: shares.value }, activateKeys.response);
-      if (!answer.ok) return answer;
-      terminal.print(`✓ ${say("活性化した鍵", "keys activated")}: ${answer.value.activated}`);
+      const brought = await bring(client, shares.value);
+      if (!brought.ok) return brought;
+      terminal.print(`✓ ${brought.value}`);
       return ok(exitCode.done);
     });
   });

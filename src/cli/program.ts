@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { addActivate } from "./activate.ts";
+import { addActivate, addDeactivate } from "./activate.ts";
 import { addAudit } from "./audit.ts";
 import { addAuthority } from "./authority.ts";
 import { addBackup, addRestore } from "./backup.ts";
@@ -78,6 +78,7 @@ const commands = [
   addAuthority,
   addKeys,
   addActivate,
+  addDeactivate,
   addBackup,
   addRestore,
   addAudit,

@@ -137,12 +137,21 @@ class BothStores implements HouseKeyStore {
     const activation =
       which === "all"
         ? await this.#software.activate("all", shares, by)
-        : await this.#software.prove(which, shares, by);
+        : await this.#software.prove("key.activated", which, shares, by);
     if (!activation.ok) return activation;
+    const inSoftware = activation.value === "proved" ? [] : activation.value.activated;
     const opened = await this.#token.open(manner, which, by);
-    if (opened.ok) return ok({ activated: [...activation.value.activated, ...opened.value], deactivated: [] });
+    if (opened.ok) return ok({ activated: [...inSoftware, ...opened.value], deactivated: [] });
     if (which === "all") await this.#software.deactivate("all", by);
     return opened;
+  }
+
+  async deactivateTogether(
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyActivation, KeyRefusal>> {
+    const proved = await this.#software.prove("key.deactivated", "all", shares, by);
+    return proved.ok ? this.deactivate("all", by) : proved;
   }
 
   async deactivate(which: KeyReference | "all", by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>> {

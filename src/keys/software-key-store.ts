@@ -32,12 +32,13 @@ const destroyedChannel = "warifu_key_destroyed";
 
 /** The software store with what the others of a house need of it. */
 export interface OpenSoftwareKeyStore extends KeyStore {
-  /** Whether enough people came with their shares for this key of another store; opens nothing here. */
+  /** Whether enough people came with their shares; opens nothing. A refusal is audited as that of what they came for. */
   prove(
-    which: KeyReference,
+    what: "key.activated" | "key.deactivated",
+    which: KeyReference | "all",
     shares: readonly PresentedShare[],
     by: KeyActor,
-  ): Promise<Result<KeyActivation, KeyRefusal>>;
+  ): Promise<Result<"proved", KeyRefusal>>;
 }
 
 /** A store of keys over the database; nothing is activated yet. */
@@ -154,16 +155,17 @@ class SoftwareKeyStore implements OpenSoftwareKeyStore {
   }
 
   async prove(
-    which: KeyReference,
+    what: "key.activated" | "key.deactivated",
+    which: KeyReference | "all",
     shares: readonly PresentedShare[],
     by: KeyActor,
-  ): Promise<Result<KeyActivation, KeyRefusal>> {
+  ): Promise<Result<"proved", KeyRefusal>> {
     const opening = await this.#openKeyEncryptionKey(shares);
-    const facts = opening.ok ? { activated: [which] } : { refusal: { ...opening.refusal } };
+    if (opening.ok) return ok("proved");
     await this.#store.transaction(async (transaction) => {
-      auditKeyEvent(transaction, "key.activated", by, which, opening.ok ? "success" : "refused", facts);
+      auditKeyEvent(transaction, what, by, which, "refused", { refusal: { ...opening.refusal } });
     });
-    return opening.ok ? ok({ activated: [], deactivated: [] }) : opening;
+    return opening;
   }
 
   async #openKeyEncryptionKey(shares: readonly PresentedShare[]): Promise<Result<KeyObject, KeyRefusal>> {
@@ -196,6 +198,14 @@ class SoftwareKeyStore implements OpenSoftwareKeyStore {
     return keys
       .filter(({ record }) => record === "altered" || record.sealed !== undefined)
       .map(({ reference, record }) => [reference, record]);
+  }
+
+  async deactivateTogether(
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyActivation, KeyRefusal>> {
+    const proved = await this.prove("key.deactivated", "all", shares, by);
+    return proved.ok ? this.deactivate("all", by) : proved;
   }
 
   async deactivate(which: KeyReference | "all", by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>> {

@@ -28,7 +28,9 @@ export interface KeyStore {
     shares: readonly PresentedShare[],
     by: KeyActor,
   ): Promise<Result<KeyActivation, KeyRefusal>>;
-  /** Drops what activation opened, in this process. */
+  /** Drops what activation opened, in this process, where as many people come with their shares as for opening it. */
+  deactivateTogether(shares: readonly PresentedShare[], by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>>;
+  /** The same without people: what a program does when it has to, and a person in an emergency. */
   deactivate(which: KeyReference | "all", by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>>;
   status(): Promise<readonly KeyStatus[]>;
   /** Makes the private key unrecoverable; its public key and history stay. */

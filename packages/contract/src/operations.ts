@@ -88,6 +88,14 @@ export const activateKeys = operation({
   response: z.object({ activated: z.int(), deactivated: z.int() }),
 });
 
+/** Closes them again, in the running process, with as many people as open them (CPS 6-2-1-8). */
+export const deactivateKeys = operation({
+  ...activateKeys,
+  name: "deactivate-keys",
+  path: "/operations/deactivation",
+  summary: { ja: "認証局の鍵を使えないようにする", en: "De-activate the authority keys" },
+});
+
 /** The next generation with its link certificates (CPS 4-13). */
 export const updateKey = operation({
   name: "update-key",

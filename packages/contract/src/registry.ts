@@ -130,6 +130,7 @@ export const operations: readonly Operation[] = [
   notices.withdrawNotice,
   duties.operationsStatus,
   duties.activateKeys,
+  duties.deactivateKeys,
   duties.updateKey,
   duties.stopAuthority,
   duties.issueLists,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { AuthorityPorts } from "../ports.ts";
-import { registerActivateKeys } from "../routes/activate-keys.ts";
+import { registerActivateKeys, registerDeactivateKeys } from "../routes/activate-keys.ts";
 import { registerIssueCertificate } from "../routes/issue-certificate.ts";
 import { registerIssueLists } from "../routes/issue-lists.ts";
 import { registerOperationsStatus } from "../routes/operations-status.ts";
@@ -13,6 +13,7 @@ import { registerUpdateKey } from "../routes/update-key.ts";
 export function registerAuthorityOperations(app: FastifyInstance, ports: AuthorityPorts): void {
   registerOperationsStatus(app, ports);
   registerActivateKeys(app, ports);
+  registerDeactivateKeys(app, ports);
   registerUpdateKey(app, ports);
   registerStopAuthority(app, ports);
   registerIssueLists(app, ports);

@@ -1,4 +1,4 @@
-import { activateKeys } from "@warifu/contract";
+import { activateKeys, deactivateKeys } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
 import type { KeyRefusal } from "../../keys/index.ts";
 import { serve } from "../http/serve.ts";
@@ -17,6 +17,16 @@ export function registerActivateKeys(app: FastifyInstance, ports: HttpPorts): vo
     const created = await ports.authority.create(by);
     if (!created.ok) return refused(issueStatus(created.refusal.code), created.refusal);
     const { activated, deactivated } = activation.value;
+    return done({ activated: activated.length, deactivated: deactivated.length });
+  });
+}
+
+/** As many people as opened the keys close them (CPS 6-2-1-8); the service goes on as far as it needs none. */
+export function registerDeactivateKeys(app: FastifyInstance, ports: HttpPorts): void {
+  serve(app, ports, deactivateKeys, async ({ body, by, done, refused }) => {
+    const closed = await ports.keys.deactivateTogether(body.shares, by);
+    if (!closed.ok) return refused(keyStatus(closed.refusal), closed.refusal);
+    const { activated, deactivated } = closed.value;
     return done({ activated: activated.length, deactivated: deactivated.length });
   });
 }
