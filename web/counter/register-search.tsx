@@ -1,14 +1,14 @@
 /** Who it is: the residents' register, searched by reading or name, beside the form. */
-import { type Answered, searchEverything, showResident } from "@warifu/contract";
+import { type Answered, searchResidents, showResident } from "@warifu/contract";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useAction, useRead } from "../client/index.ts";
 import { Button, EmptyState, RefusalNotice, SearchField, Skeleton, StatusBadge } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
-import { Comparison } from "./comparison.tsx";
+import { Comparison, useFieldValue } from "./comparison.tsx";
 import type { FormValues } from "./form-values.ts";
 import { texts } from "./texts.ts";
 
-type Found = Answered<typeof searchEverything>["residents"][number];
+type Found = Answered<typeof searchResidents>["residents"][number];
 
 export interface RegisterSearchProps {
   /** What is written on the form, compared with the record of who is chosen. */
@@ -39,12 +39,12 @@ export function RegisterSearch({ form, resident, onChoose, action }: RegisterSea
 function Search({ form, onChoose }: Pick<RegisterSearchProps, "form" | "onChoose">) {
   const chosen = useTexts(texts);
   const [typed, type] = useState<string>();
-  const { act, data, refusal, isPending } = useAction(searchEverything);
+  const { act, data, refusal, isPending } = useAction(searchResidents);
   // Until something else is typed here, the reading on the form is what is looked for.
   const text = typed ?? (form.reading === "" ? form.name : form.reading);
   const search = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== "") act({ body: { text: text.trim() } });
+    if (text.trim() !== "") act({ body: criterionOf(text.trim()) });
   };
   return (
     <>
@@ -60,11 +60,17 @@ function Search({ form, onChoose }: Pick<RegisterSearchProps, "form" | "onChoose
         {refusal !== undefined && <RefusalNotice refusal={refusal} />}
         {isPending && <Skeleton lines={3} />}
         {data !== undefined && !isPending && (
-          <Results found={data.residents} extent={data.extent} onChoose={onChoose} />
+          <Results found={data.residents} extent={data.next === undefined ? "all" : "first"} onChoose={onChoose} />
         )}
       </div>
     </>
   );
+}
+
+/** A resident's identifier, a reading, or else the beginning of a name. */
+function criterionOf(text: string) {
+  if (/^[A-Za-z]+-\d+$/.test(text)) return { resident: text.toUpperCase() };
+  return /^[\p{scx=Hiragana}\p{scx=Katakana}\s]+$/u.test(text) ? { reading: text } : { name: text };
 }
 
 interface ResultsProps {
@@ -75,16 +81,19 @@ interface ResultsProps {
 
 function Results({ found, extent, onChoose }: ResultsProps) {
   const chosen = useTexts(texts);
+  const show = useFieldValue();
   if (found.length === 0) return <EmptyState title={chosen.registerNothing}>{chosen.registerNothingAdvice}</EmptyState>;
   return (
     <>
       <ul className="flex flex-col">
-        {found.map(({ resident, name, reading, municipality }) => (
+        {found.map(({ resident, name, reading, dateOfBirth, address }) => (
           <li key={resident} className="flex flex-wrap items-center justify-between gap-3 border-t border-line py-3">
             <span className="min-w-0">
               <span className="block text-lg">{name}</span>
               <span className="block text-sm text-muted">
-                {reading} · <code>{resident}</code> · {municipality}
+                {reading} · {show("dateOfBirth", dateOfBirth)}
+                <br />
+                {address} · <code>{resident}</code>
               </span>
             </span>
             <Button size="small" label={chosen.choosePerson(name)} onPress={() => onChoose(resident)}>
