@@ -10,6 +10,9 @@ import { clientCertificateOf, openTlsListener, type TlsListener } from "../tls/l
 
 export const cardPath = "/sign-in/";
 
+/** PKCS#1 v1.5, which is all that cards sign: asked for PSS, as clients prefer, they refuse. ECDSA for the server's own key. */
+const ofCards = "RSA+SHA256:ECDSA+SHA256:ECDSA+SHA384";
+
 /** @throws what node:net throws when it cannot listen */
 export function openCardListener(
   ports: CertificateSignInPorts & { onFault(fault: unknown): void },
@@ -21,6 +24,7 @@ export function openCardListener(
     identity,
     minVersion: "TLSv1.2",
     maxVersion: "TLSv1.2",
+    signatureAlgorithms: ofCards,
     requestClientCertificate: "requested",
     handler: (request, response) => {
       answer(ports, request, response).catch((fault: unknown) => {

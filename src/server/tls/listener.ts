@@ -19,6 +19,8 @@ export interface TlsListenerConfiguration {
   readonly minVersion?: TlsVersion;
   /** Default: TLS 1.3. */
   readonly maxVersion?: TlsVersion;
+  /** OpenSSL's names joined by ":", asked of clients and used by the server; default: OpenSSL's own list. */
+  readonly signatureAlgorithms?: string;
   /** Default "not-requested". A client that has none is served all the same. */
   readonly requestClientCertificate?: "requested" | "not-requested";
   readonly handler: RequestListener;
@@ -62,8 +64,14 @@ export function clientCertificateOf(request: Pick<IncomingMessage, "socket">): U
   return certificate?.raw;
 }
 
-function secretsOf({ identity, minVersion = "TLSv1.2", maxVersion = "TLSv1.3" }: TlsListenerConfiguration) {
-  return { cert: identity.certificate, key: identity.key, minVersion, maxVersion };
+function secretsOf({
+  identity,
+  minVersion = "TLSv1.2",
+  maxVersion = "TLSv1.3",
+  signatureAlgorithms,
+}: TlsListenerConfiguration) {
+  const sigalgs = signatureAlgorithms === undefined ? {} : { sigalgs: signatureAlgorithms };
+  return { cert: identity.certificate, key: identity.key, minVersion, maxVersion, ...sigalgs };
 }
 
 function tlsOptions(configuration: TlsListenerConfiguration) {

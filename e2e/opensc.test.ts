@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { beginCertificateSignIn, insertVirtualCard, removeVirtualCard, session, unlockCard } from "@warifu/contract";
+import { openBrowser } from "../src/server/testing.ts";
+import { evidenceLine } from "../src/terminal/index.ts";
+import {
+  openScModule,
+  openTestCounter,
+  readerMissing,
+  startReader,
+  type TestCounter,
+  type TestReader,
+  until,
+} from "../src/terminal/testing/index.ts";
+import { giveAuthenticationKey } from "./opensc/authentication.ts";
+import { issueCard, signedIn } from "./opensc/issue-card.ts";
+import { type RunningWarifu, temporaryData, up, warifuBeside, warifuDone } from "./program/warifu.ts";
+
+const password = "WARIFU7";
+const card = "blank";
+const cardNumber = "0000000000000042";
+const at = { parameters: { reader: "virtual-1" } };
+const engineKey = `pkcs11:token=JPKI%20%28Digital%20Signature%20PIN%29;id=%02;type=private?pin-value=${password}`;
+
+describe("a card issued at the counter, in the programs of others", {
+  skip: readerMissing() ?? false,
+  timeout: 600_000,
+}, () => {
+  const data = temporaryData();
+  let running: RunningWarifu;
+  let counter: TestCounter;
+  let reader: TestReader;
+  let serving: ReturnType<typeof warifuBeside>;
+
+  before(async () => {
+    running = await up(data.folder);
+    const credential = readFileSync(join(data.folder, "demo", "key-pair-generator.key"), "utf8").trim();
+    counter = await openTestCounter({
+      origin: running.baseUrl,
+      send: evidenceLine({ server: running.baseUrl, credential }),
+    });
+    const resident = await residentOf("422011");
+    const { baseUrl } = running;
+    await issueCard({ baseUrl, folder: data.folder, counter, resident, card, cardNumber, password });
+    await giveAuthenticationKey({ counter, card, cardNumber });
+    reader = await startReader();
+    await putIn();
+  });
+  after(async () => {
+    await serving?.end("SIGINT");
+    await reader?.stop();
+    await counter?.stop();
+    await running?.end("SIGTERM");
+    await data.remove();
+  });
+
+  it("is what pkcs15-tool shows, and OpenSSL verifies its certificate down from the authority on it", async () => {
+    const dump = await reader.run("pkcs15-tool", ["-D"]);
+    assert.match(dump.output, /Digital Signature PIN[\s\S]*Tries left {5}: 5/);
+    for (const [id, name] of [
+      ["02", "own.pem"],
+      ["04", "authority.pem"],
+    ] as const) {
+      const reading = [
+        "--auth-id",
+        "02",
+        "--verify-pin",
+        "--pin",
+        password,
+        "--read-certificate",
+        id,
+        "--output",
+        name,
+      ];
+      const read = await reader.run("pkcs15-tool", reading);
+      assert.equal(read.code, 0, read.output);
+    }
+    const verified = await reader.run("openssl", ["verify", "-CAfile", "authority.pem", "own.pem"]);
+    assert.match(verified.output, /own.pem: OK/);
+  });
+
+  it("signs through PKCS #11 after log-in, and OpenSSL verifies", async () => {
+    assert.match(await signature(password), /Verified OK/);
+  });
+
+  it("signs a CMS message through OpenSSL's PKCS #11 engine", async () => {
+    const key = ["-engine", "pkcs11", "-keyform", "engine", "-inkey", engineKey];
+    const signer = ["-signer", "own.pem", "-outform", "DER", "-out", "message.p7s"];
+    const signed = await reader.run("openssl", ["cms", "-sign", "-binary", "-in", "message", ...signer, ...key]);
+    assert.equal(signed.code, 0, signed.output);
+    const content = ["-content", "message", "-inform", "DER", "-in", "message.p7s", "-out", "verified"];
+    const trust = ["-CAfile", "authority.pem", "-purpose", "any"];
+    const checked = await reader.run("openssl", ["cms", "-verify", "-binary", ...trust, ...content]);
+    assert.match(checked.output, /CMS Verification successful/);
+  });
+
+  it("logs its holder in over TLS 1.2 with curl, and the session is the holder's", async () => {
+    const senior = await signedIn({ baseUrl: running.baseUrl, folder: data.folder }, "senior-operator");
+    const der = await reader.run("openssl", ["x509", "-in", "own.pem", "-outform", "DER", "-out", "own.der"]);
+    assert.equal(der.code, 0, der.output);
+    const certificate = readFileSync(join(reader.folder, "own.der")).toString("base64");
+    assert.equal((await senior.post("/staff/examiner/certificates", { certificate })).status, 201);
+    const browser = openBrowser(running.baseUrl);
+    const begun = await browser.post("/session/certificate/beginning", { returnTo: "/app/sign-in" });
+    const { address } = beginCertificateSignIn.response.parse(await begun.json());
+    const identity = ["--engine", "pkcs11", "--cert", "own.pem", "--key-type", "ENG", "--key", engineKey];
+    const shown = await reader.run("curl", ["-sS", "-i", "--insecure", "--tls-max", "1.2", ...identity, address]);
+    const code = /location: \S+#code=([A-Za-z0-9_-]{43})/i.exec(shown.output)?.[1];
+    assert.ok(code !== undefined, shown.output);
+    const opened = session.parse(await (await browser.post("/session/certificate", { code })).json());
+    assert.deepEqual([opened.account, opened.signedInBy], ["examiner", "certificate"]);
+  });
+
+  it("counts wrong passwords down and locks; the counter unlocks it, and it signs again", async () => {
+    for (const left of [4, 3, 2, 1, 0]) {
+      await reader.run("pkcs15-tool", ["--verify-pin", "--auth-id", "02", "--pin", "WRONG99"]);
+      const dump = await reader.run("pkcs15-tool", ["-D"]);
+      assert.match(dump.output, new RegExp(`Digital Signature PIN[\\s\\S]*Tries left {5}: ${left}`));
+    }
+    assert.doesNotMatch(await signature(password), /Verified OK/);
+    await serving.end("SIGINT");
+    await counter.counter.done(insertVirtualCard, { ...at, body: { card } });
+    const unlocked = await counter.counter.done(unlockCard, { ...at, body: { cardNumber } });
+    assert.equal(unlocked.signature.triesLeft, 5);
+    await counter.counter.done(removeVirtualCard, at);
+    await putIn();
+    assert.match(await signature(password), /Verified OK/);
+  });
+
+  /** Somebody of this municipality's register. */
+  async function residentOf(municipality: string): Promise<string> {
+    const listed = await warifuDone(data.folder, "residents", "--municipality", municipality, "--json");
+    const { residents } = JSON.parse(listed);
+    const found = residents.find(({ state }: { state: string }) => state === "registered");
+    return found?.resident ?? assert.fail(listed);
+  }
+
+  /** The card goes into pcscd's reader, and OpenSC sees it. */
+  async function putIn(): Promise<void> {
+    const file = join(counter.folder, "cards", `${card}.card`);
+    serving = warifuBeside(data.folder, "card", "serve", file, "--vpcd", `127.0.0.1:${reader.port}`);
+    const slots = ["--module", openScModule(), "--list-slots"];
+    const sees = async () => (await reader.run("pkcs11-tool", slots)).output.includes("Digital Signature PIN");
+    await until(sees, "OpenSC does not see the card");
+  }
+
+  /** What OpenSSL says of a signature that the card made over a message. */
+  async function signature(pin: string): Promise<string> {
+    writeFileSync(join(reader.folder, "message"), "割符\n");
+    const token = [
+      "--module",
+      openScModule(),
+      "--token-label",
+      "JPKI (Digital Signature PIN)",
+      "--login",
+      "--pin",
+      pin,
+    ];
+    const files = ["--id", "02", "-i", "message", "-o", "signature"];
+    const signed = await reader.run("pkcs11-tool", [...token, "--sign", "-m", "SHA256-RSA-PKCS", ...files]);
+    if (signed.code !== 0) return signed.output;
+    await reader.run("openssl", ["x509", "-in", "own.pem", "-pubkey", "-noout", "-out", "public.pem"]);
+    const checking = ["dgst", "-sha256", "-verify", "public.pem", "-signature", "signature", "message"];
+    return (await reader.run("openssl", checking)).output;
+  }
+});

@@ -1,0 +1,37 @@
+/**
+ * The authentication key and certificate of a card. Another authority issues them (利用者証明用); OpenSC shows no certificate of a card
+ * where it cannot read that one. The test stands in for that authority, over the same channels.
+ */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type CardChannel, type ChannelHolder, openCardChannel, PoweredCard, selectApplication } from "@warifu/card";
+import { cardPrimitives } from "@warifu/card/node";
+import { makeHolderKey, value } from "@warifu/card/testing";
+import { openCardFile, readMunicipalityKeys } from "../../src/terminal/index.ts";
+import type { TestCounter } from "../../src/terminal/testing/index.ts";
+
+export interface StoredCard {
+  readonly counter: TestCounter;
+  readonly card: string;
+  readonly cardNumber: string;
+}
+
+/** The card lies in no reader. */
+export async function giveAuthenticationKey({ counter, card, cardNumber }: StoredCard): Promise<void> {
+  const file = value(await openCardFile(join(counter.folder, "cards", `${card}.card`)));
+  const keys = value(await readMunicipalityKeys(counter.folder, "counter-terminal", cardPrimitives));
+  const powered = new PoweredCard(file.card, cardPrimitives, file.write);
+  const transmit = (command: Uint8Array) => powered.transmit(command);
+  const open = async (holder: ChannelHolder): Promise<CardChannel> =>
+    value(await openCardChannel(transmit, holder, keys.keyOf(holder, cardNumber), cardPrimitives));
+  const { privateKey, certificate } = makeHolderKey();
+  value(await selectApplication(transmit));
+  const device = await open("device");
+  value(await device.setPassword("authentication", new TextEncoder().encode("1234")));
+  value(await device.importPrivateKey("authentication", keys.keyOf("storage", cardNumber), privateKey));
+  const terminal = await open("administration");
+  for (const part of ["certificate", "authorityCertificate"] as const) {
+    value(await terminal.writeCertificate("authentication", part, certificate));
+  }
+  assert.ok(powered.card.holdings.signature.certificate, "the counter's certificate is still there");
+}
