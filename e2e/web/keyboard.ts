@@ -33,6 +33,7 @@ export async function typeDay(group: Locator, day: string): Promise<void> {
 
 /** Marks every box of the form with the space bar. */
 export async function checkAll(form: Locator): Promise<void> {
+  await form.getByRole("checkbox").first().waitFor();
   for (const box of await form.getByRole("checkbox").all()) {
     await box.focus();
     if (!(await box.isChecked())) await box.press("Space");

@@ -187,6 +187,7 @@ async function secondApprover(account: string, language: "ja" | "en"): Promise<V
   const manager = await house.visitor({ duty: "ca-manager" });
   const made = await act(senior, "/staff", { account, displayName: "承認者", duties: ["relying-party-approver"] });
   const [approval] = made.body.approvals as string[];
+  await manager.open("/app/approvals");
   const { requestHash } = await manager.page.evaluate<{ requestHash: string }>(
     `fetch("/approvals/${approval}").then((answer) => answer.json())`,
   );
