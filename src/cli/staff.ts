@@ -10,6 +10,7 @@ import {
   registerStaff,
   resetPassword,
 } from "../operations/index.ts";
+import { parseMunicipalityCode } from "../policy/index.ts";
 import type { Store } from "../store/index.ts";
 import { exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
@@ -38,7 +39,8 @@ export function addStaff(program: Command, terminal: Terminal): void {
       "--duty <duty>",
       `${say("職務（繰り返せる）", "duty, may be repeated")}: ${duties.join(", ")}`,
       gather,
-    );
+    )
+    .option("--municipality <code>", say("窓口担当者の市区町村（6桁）", "whose counter a clerk serves, six digits"));
   withData(register, terminal).action(async (account: string, options: RegisterOptions) => {
     await inStore(terminal, options, async (store) => registerHere(terminal, store, account, options));
   });
@@ -55,6 +57,7 @@ export function addStaff(program: Command, terminal: Terminal): void {
 interface RegisterOptions extends DataOption {
   readonly name: string;
   readonly duty: readonly string[];
+  readonly municipality?: string;
 }
 
 const self = { actor: "warifu staff", origin: "local" } as const;
@@ -83,13 +86,16 @@ async function registerHere(
   terminal: Terminal,
   store: Store,
   account: string,
-  { name, duty }: RegisterOptions,
+  { name, duty, municipality }: RegisterOptions,
 ): Promise<number> {
   const unknown = duty.find((one) => !(duties as readonly string[]).includes(one));
   if (unknown !== undefined) return misunderstood(terminal, "--duty", unknown);
   if (!accountForm.test(account)) return misunderstood(terminal, "account", account);
+  if (municipality !== undefined && parseMunicipalityCode(municipality) === undefined)
+    return misunderstood(terminal, "--municipality", municipality);
   const held = duties.filter((one): one is Duty => duty.includes(one));
-  const registered = await registerStaff(portsOf(store), { account, displayName: name, duties: held, ...self });
+  const registration = { account, displayName: name, duties: held, municipality, ...self };
+  const registered = await registerStaff(portsOf(store), registration);
   return showPassword(terminal, registered);
 }
 

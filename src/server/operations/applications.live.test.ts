@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import {
   type ApplicationDetail,
   applicationPrint,
+  listApplications,
   problem,
   resolveDoubleIssue,
   showCertificateImage,
@@ -202,6 +203,41 @@ test("a copy is checked by what it is, kept with its hash, and shown as it came 
   const later = new Date(Date.parse(`${kept.papers[0]?.keepUntil}T00:00:00+09:00`));
   const deleted = await deletePaper({ ...ports, clock: () => later }, { actor: "test", origin: "test" }, asked);
   assert.ok(deleted.ok);
+});
+
+test("a form with characters that no font has is printed, each named by its code point", async () => {
+  const { clerk } = counter;
+  const form = { ...hanako.form, name: "𠮷𠂢𡚴𪚲　辻\u{E0101}神\u{FA19}", substitutes: { 𠮷: "吉" } };
+  const received = await clerk.receive({ kind: "issue" }, form);
+  assert.equal(received.form.name, form.name);
+  for (const language of ["ja", "en"]) {
+    const address = `/counter/applications/${received.application}/prints/application-form?language=${language}`;
+    assert.equal((await clerk.browser.get(address)).status, 200);
+  }
+});
+
+test("the counter's list goes page by page, by state and by resident", async () => {
+  const { clerk } = counter;
+  const pages: string[] = [];
+  let next: string | undefined;
+  do {
+    const before: string = next === undefined ? "" : `&before=${next}`;
+    const answer = await clerk.browser.get(`/counter/applications?state=any&limit=2${before}`);
+    const page = listApplications.response.parse(await answer.json());
+    pages.push(...page.applications.map(({ application }) => application));
+    next = page.next;
+  } while (next !== undefined);
+  assert.deepEqual(
+    pages,
+    pages.toSorted((one, other) => Number(other) - Number(one)),
+  );
+  assert.equal(new Set(pages).size, pages.length);
+  const listed = async (query: string) =>
+    listApplications.response.parse(await (await clerk.browser.get(`/counter/applications?${query}`)).json())
+      .applications;
+  for (const { state } of await listed("state=handed-over")) assert.equal(state, "handed-over");
+  for (const { resident } of await listed("state=any&resident=R-0001")) assert.equal(resident, "R-0001");
+  for (const { state } of await listed("")) assert.ok(!["handed-over", "done", "refused"].includes(state));
 });
 
 test("of two clerks at one case one goes on, and the other is told", async () => {
