@@ -46,7 +46,7 @@ test("a card is not made over another one, nor with a password that the card doe
 
 test("OpenSC signs with the card in the reader, and OpenSSL verifies down from the authority", {
   skip: missing ?? false,
-  timeout: 240_000,
+  timeout: 600_000,
 }, async (t) => {
   const reader = await startReader();
   t.after(() => reader.stop());

@@ -14,7 +14,7 @@ import { listens, openScModule, readerMissing, startReader, type TestReader, unt
 const missing = readerMissing();
 const authenticationKey = "pkcs11:token=JPKI%20%28User%20Authentication%20PIN%29;id=%01;type=private?pin-value=1234";
 
-describe("a virtual card in pcscd", { skip: missing ?? false, timeout: 240_000 }, () => {
+describe("a virtual card in pcscd", { skip: missing ?? false, timeout: 600_000 }, () => {
   const holder = makeHolderKey();
   let reader: TestReader;
   let card: PoweredCard;

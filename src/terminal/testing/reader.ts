@@ -1,5 +1,5 @@
 /** For tests: pcscd with one virtual reader of its own, and OpenSC told to look for our card only. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -30,6 +30,9 @@ const installedReader = "/etc/reader.conf.d/vpcd";
 /** pcscd's socket is one for the whole machine. */
 const pcscdSocket = "/run/pcscd/pcscd.comm";
 
+/** Until the tests that have pcscd before this one are done. */
+const turnMilliseconds = 300_000;
+
 /** Why no reader can be started here; undefined: one can. */
 export function readerMissing(): string | undefined {
   if (process.getuid?.() !== 0) return "pcscd wants to be started by root";
@@ -40,23 +43,32 @@ export function readerMissing(): string | undefined {
 
 /** Starts pcscd with a virtual reader, once the pcscd of another test has gone. */
 export async function startReader(): Promise<TestReader> {
-  await until(async () => !(await answers(pcscdSocket)), "another pcscd keeps running");
   const folder = mkdtempSync(join(tmpdir(), "warifu-reader-"));
-  const port = await freePort();
-  const readers = mkdtempSync(join(folder, "readers-"));
-  writeFileSync(join(readers, "vpcd"), readerFile(port));
-  const pcscd = spawn("/usr/sbin/pcscd", ["--foreground", "--config", readers], { stdio: "ignore" });
+  const environment = writeSettings(folder);
+  const { port, pcscd } = await startPcscd(folder);
   const ended = once(pcscd, "exit");
-  await until(() => answers({ host: "127.0.0.1", port }), "the virtual reader does not listen");
   const stop = async () => {
     pcscd.kill();
     await ended;
     rmSync(folder, { recursive: true });
   };
-  const environment = writeSettings(folder);
   const run = (program: string, argumentList: readonly string[], input = "") =>
     runProgram(program, argumentList, { cwd: folder, environment, input });
   return { port, folder, environment, run, stop };
+}
+
+/** Of two tests that start one at the same moment, one's pcscd ends at once: it waits for its turn again. */
+async function startPcscd(folder: string): Promise<{ readonly port: number; readonly pcscd: ChildProcess }> {
+  for (;;) {
+    await until(async () => !(await answers(pcscdSocket)), "another pcscd keeps running", turnMilliseconds);
+    const port = await freePort();
+    const readers = mkdtempSync(join(folder, "readers-"));
+    writeFileSync(join(readers, "vpcd"), readerFile(port));
+    const pcscd = spawn("/usr/sbin/pcscd", ["--foreground", "--config", readers], { stdio: "ignore" });
+    const isReady = () => answers({ host: "127.0.0.1", port });
+    await until(async () => pcscd.exitCode !== null || (await isReady()), "the virtual reader does not listen");
+    if (pcscd.exitCode === null) return { port, pcscd };
+  }
 }
 
 interface Surroundings {
@@ -147,8 +159,8 @@ async function answers(where: string | { host: string; port: number }): Promise<
 }
 
 /** Waits for a condition; a minute is more than any of them needs on a loaded machine. */
-export async function until(condition: () => Promise<boolean>, otherwise: string): Promise<void> {
-  const end = Date.now() + 60_000;
+export async function until(condition: () => Promise<boolean>, otherwise: string, within = 60_000): Promise<void> {
+  const end = Date.now() + within;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(otherwise);
     await sleep(50);
