@@ -33,6 +33,7 @@ import { folderAge, wouldBeDemo } from "./start/folder-age.ts";
 import { showPolicyProblems } from "./start/policy-problems.ts";
 import { creationProgress } from "./start/progress.ts";
 import { type TlsRequest, tlsIdentityFor, tlsObstacle, watchTls } from "./start/tls.ts";
+import { askPinAt, tokenOf, withKeysFile } from "./start/token.ts";
 import { showWelcome } from "./start/welcome.ts";
 import { type Terminal, words } from "./terminal.ts";
 
@@ -45,6 +46,7 @@ interface UpOptions extends DataOption {
   readonly origin?: readonly string[];
   readonly tlsCertificate?: string;
   readonly tlsKey?: string;
+  readonly keys?: string;
   readonly host: string;
   readonly role?: readonly string[];
   readonly log: string;
@@ -63,6 +65,8 @@ export interface StartRequest extends TlsRequest {
   readonly cardPort?: number | undefined;
   /** Under which the pages are reached beside this machine's own addresses. */
   readonly origins?: readonly string[];
+  /** The keys file; undefined: the data folder's own, if it has one. */
+  readonly keysFile?: string | undefined;
   /** Empty: all. */
   readonly roles: readonly string[];
   readonly logLevel: LogLevel;
@@ -141,7 +145,7 @@ export function addUp(program: Command, terminal: Terminal): void {
       `${words(terminal, { ja: "記録の詳しさ", en: "how much is logged" })}: ${logLevels.join(", ")}`,
       "warn",
     );
-  withData(command, terminal).action(async (options: UpOptions) => {
+  withKeysFile(withData(command, terminal), terminal).action(async (options: UpOptions) => {
     process.exitCode = await up(terminal, requestOf(command, options));
   });
 }
@@ -156,9 +160,9 @@ function requestOf(command: Command, options: UpOptions): StartRequest {
   const logLevel = logLevels.find((level) => level === options.log);
   if (logLevel === undefined)
     return command.error(`error: --log ${options.log}: ${logLevels.join(", ")}`, { exitCode: exitCode.usage });
-  const { host, role = [], tlsCertificate, tlsKey } = options;
+  const { host, role = [], tlsCertificate, tlsKey, keys: keysFile } = options;
   const ports = { port, ldapPort, ldapsPort, httpsPort, cardPort, origins };
-  return { folder: folderOf(options), host, ...ports, tlsCertificate, tlsKey, roles: role, logLevel };
+  return { folder: folderOf(options), host, ...ports, tlsCertificate, tlsKey, keysFile, roles: role, logLevel };
 }
 
 function portOf(command: Command, option: string, text: string): number {
@@ -268,6 +272,8 @@ async function startClaimed(
 ): Promise<Started | undefined> {
   const base = `http://${request.host.includes(":") ? `[${request.host}]` : request.host}:${request.port}`;
   const databaseUrl = process.env.DATABASE_URL;
+  const token = await tokenOf(request.folder, request.keysFile);
+  if (!token.ok) return refused(terminal, token.refusal);
   const house = await openHouse({
     location:
       databaseUrl === undefined
@@ -280,6 +286,8 @@ async function startClaimed(
     role: request.roles.length === 0 ? "all" : request.roles.join(","),
     clock: () => new Date(),
     actor: "warifu up",
+    token: token.value,
+    askPin: askPinAt(terminal),
   });
   if (!house.ok) {
     if (house.refusal.code === "policy-files-wrong") return showPolicyProblems(terminal, house.refusal.problems);
