@@ -23,7 +23,7 @@ const applicants = 50;
 /** Issues `count` certificates, strikes after the first tenth, and checks every outcome against the store. */
 export async function issueThrough(context: TestScope, disaster: Disaster, count: number): Promise<Endured> {
   const patience = disaster === "slow" || disaster === "full" ? "patience: 1" : "patience: 60";
-  const token = await makeSoftToken(context, { through: "faulty-module", more: [patience, "hangs: 2", "sessions: 4"] });
+  const token = await makeSoftToken(context, { through: "faulty-module", more: [patience, "hangs: 5", "sessions: 4"] });
   const configuration = await readKeysFile(token.keysFile);
   assert.ok(configuration.ok, JSON.stringify(configuration));
   const world = await openTestWorld(context, { only: ["nagasaki"], token: configuration.value });

@@ -74,7 +74,7 @@ interface Work {
 
 const defaults = { patience: 15_000, longestWork: 10_000 };
 /** How often one piece of work is tried in a token that fails under it. */
-const mostAttempts = 4;
+const mostAttempts = 10;
 const firstPause = 100;
 const longestPause = 2_000;
 /** So many requests for each session are with the keeper, so that none is idle while messages travel. */
@@ -217,6 +217,8 @@ export class TokenConnection {
       this.#underWay.delete(result.number);
       if ("octets" in result) {
         this.#done += 1;
+        // Only what was done shows that the token is well again: one that fails at every start is begun ever more slowly.
+        this.#pause = firstPause;
         work.resolve(ok(result.octets));
       } else if (result.because === "token-failed" && work.attempts < mostAttempts && work.asked.kind !== "generate") {
         failed = true;
@@ -264,7 +266,6 @@ export class TokenConnection {
       return this.#notOpened({ code: answer.because, returnValue: answer.returnValue });
     }
     this.#facts = answer.facts;
-    this.#pause = firstPause;
     this.#lostAt = 0;
     this.#enter("open");
     this.#send();

@@ -268,7 +268,7 @@ describe("a token", { skip }, () => {
   test("that hangs, crashes or is restarted in the middle of signatures loses none", async (context) => {
     const { token, keys } = await openActivated(context, {
       through: "faulty-module",
-      more: ["patience: 60", "hangs: 0.5", "sessions: 4"],
+      more: ["patience: 60", "hangs: 2", "sessions: 4"],
     });
     const reference = await makeKey(keys);
     for (const fault of ["crash", "hang", "removed"]) {
