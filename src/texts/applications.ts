@@ -75,6 +75,10 @@ export const applicationTexts = {
     ja: "無料で発行を受ける権利は別の申請で使われました。もう一度照合してください",
     en: "Another application used the right to a free certificate; match the form again",
   },
+  "certificate-ended": {
+    ja: "この電子証明書は交付の前に失効しました。申請を取りやめの手順で終え、改めて申請を受け付けてください",
+    en: "The certificate was revoked before it was handed over; abandon this application and receive a new one",
+  },
   "fee-differs": {
     ja: "手数料の額が違います。示された額を受け取ってください",
     en: "The fee is another one; take the amount that is named",

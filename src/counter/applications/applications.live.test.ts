@@ -221,6 +221,25 @@ test("what was written on the form goes unaltered through the database, and into
   }
 });
 
+test("a certificate that the register ended before it was handed over goes into no hand", async () => {
+  const { ports } = scene;
+  const resident = await register(scene, "C-9");
+  const issued = await request(scene, await withKey(scene, await identify(scene, { kind: "issue" }, { resident })));
+  const confirmed = await step(scene, issued, { kind: "check-image", outcome: "right" });
+  const on = civilDateOf(ports.clock());
+  const change = { kind: "change-name", on, name: "佐世保　花子", reading: "させぼ　はなこ" } as const;
+  assert.ok((await recordRegisterEvent(ports, { resident, command: change, ...tester })).ok);
+  const { number, application } = confirmed;
+  const writing = { number, version: application.version, command: { kind: "record-written" } } as const;
+  const refused = await changeApplication(ports, scene.clerk, writing);
+  assert.equal(refused.ok ? "" : refused.refusal.code, "certificate-ended");
+  const abandoned = await step(scene, confirmed, { kind: "abandon", reason: "氏名の変更" });
+  assert.deepEqual(
+    [abandoned.application.state, abandoned.application.revocation?.cause],
+    ["discarded", "register-change"],
+  );
+});
+
 test("a case that is withdrawn while its certificate is being issued gives nobody a certificate", async () => {
   const { ports, clerk } = scene;
   const resident = await register(scene, "C-7");

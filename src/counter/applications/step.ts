@@ -1,10 +1,10 @@
 /** What a clerk commands, turned into steps: what each needs to know is looked up, what follows from it is done. */
 
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import { parseCertificate } from "@warifu/pki/x509";
+import { parseCertificate, serialNumberFromHex } from "@warifu/pki/x509";
 import type { RevokeRefusal } from "../../ca/index.ts";
 import { civilDateOf } from "../../policy/index.ts";
-import { findCertificates } from "../../store/index.ts";
+import { findCertificates, readCertificate } from "../../store/index.ts";
 import { authorityOf, parseResidentId } from "../register/context.ts";
 import { recordRegisterEvent } from "../register/record-event.ts";
 import { readResident } from "../register/repository.ts";
@@ -83,6 +83,9 @@ export async function changeApplication(ports: ApplicationPorts, clerk: Clerk, s
     }
     case "hand-over":
       return handOver(ports, clerk, { number, version, command });
+    case "record-written":
+    case "tell-terms":
+      return withLivingCertificate(ports, clerk, { number, version, command });
     case "revoke":
       return revokeForApplication(ports, clerk, { number, version });
     case "check-image":
@@ -162,6 +165,29 @@ async function recordPublicKey(
   });
 }
 
+/** What was ended since the issue, by an event of the register say, goes onto no card and into no hand. */
+async function withLivingCertificate(
+  ports: ApplicationPorts,
+  clerk: Clerk,
+  { number, version, command }: StepOf<"record-written" | "tell-terms">,
+): Stepped {
+  const known = await caseFor(ports, clerk, { number, version, command });
+  if (!known.ok) return known;
+  const refusal = await endedRefusal(ports, known.value);
+  return refusal === undefined ? takeStep(ports, clerk, { number, version, command }) : refuse(refusal);
+}
+
+async function endedRefusal(
+  { store }: Pick<ApplicationPorts, "store">,
+  { certificate }: KnownApplication,
+): Promise<ApplicationRefusal | undefined> {
+  if (certificate === undefined) return undefined;
+  const row = await readCertificate(store, certificate.authority, serialNumberFromHex(certificate.serialNumber));
+  const revokedAt = row?.revocation?.revokedAt;
+  if (revokedAt === undefined) return undefined;
+  return { code: "certificate-ended", rule: "CPS 4-4-1-1", revokedAt: revokedAt.toISOString() };
+}
+
 async function handOver(
   ports: ApplicationPorts,
   clerk: Clerk,
@@ -169,6 +195,8 @@ async function handOver(
 ): Stepped {
   const known = await caseFor(ports, clerk, { number, version, command });
   if (!known.ok) return known;
+  const refusal = await endedRefusal(ports, known.value);
+  if (refusal !== undefined) return refuse(refusal);
   const oldKey = await oldKeyOf(ports, known.value);
   const reason = command.oldKey === undefined ? {} : { reason: command.oldKey };
   return takeStep(ports, clerk, { number, version, command: { kind: "hand-over", oldKey, ...reason } });

@@ -327,6 +327,8 @@ export type ApplicationRefusal =
   | { readonly code: "nothing-to-revoke"; readonly rule: "CPS 4-4-2-1" }
   /** Another case of the resident used the right to a free certificate since the form was matched. */
   | { readonly code: "free-reissue-used"; readonly field: "resident" }
+  /** The register, or somebody else, ended it before it was handed over. */
+  | { readonly code: "certificate-ended"; readonly rule: "CPS 4-4-1-1"; readonly revokedAt: string }
   | { readonly code: "fee-differs"; readonly field: "amount"; readonly amount: number }
   | { readonly code: "old-key-not-erased"; readonly rule: "CPS 3-2" }
   | { readonly code: "paper-kind-unknown"; readonly field: "kind"; readonly kind: string }
