@@ -55,7 +55,7 @@ export function PlainTable(props: {
               {cells.map((cell, index) =>
                 index === 0 ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: cells are told apart by their column.
-                  <th key={index} scope="row" className="px-4 py-2.5 text-start align-top font-normal">
+                  <th key={index} scope="row" className="min-w-48 px-4 py-2.5 text-start align-top font-normal">
                     {cell}
                   </th>
                 ) : (
