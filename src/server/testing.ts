@@ -14,7 +14,7 @@ import { type House, openHouse } from "./house.ts";
 import { startServer } from "./start.ts";
 import type { RunningServer, ServerConfiguration } from "./types.ts";
 
-export { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "./testing-browser.ts";
+export { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "./testing/browser.ts";
 
 export interface TestServer extends TestWorld {
   readonly server: RunningServer;

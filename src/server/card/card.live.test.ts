@@ -11,8 +11,8 @@ import { softwareSigner } from "@warifu/pki/node";
 import { encodePem } from "@warifu/pki/pem";
 import { nameFromAttributes } from "@warifu/pki/x509";
 import { residentRequest, tester } from "../../ca/testing.ts";
+import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing/browser.ts";
 import { reversed, startTestServer, type TestServer } from "../testing.ts";
-import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing-browser.ts";
 import { type DemoTlsIdentity, demoTlsIdentity } from "../tls/demo-identity.ts";
 
 const scope = reversed({ after });

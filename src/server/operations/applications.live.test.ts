@@ -21,7 +21,6 @@ import {
 } from "../../counter/index.ts";
 import type { CivilDate } from "../../policy/index.ts";
 import { verifyAudit } from "../../store/index.ts";
-import { savePem } from "../testing.ts";
 import {
   formOfHanako,
   formOfKenta,
@@ -30,7 +29,8 @@ import {
   issued,
   openTestCounter,
   type TestCounter,
-} from "../testing-counter.ts";
+} from "../testing/counter.ts";
+import { savePem } from "../testing.ts";
 
 const run = promisify(execFile);
 const works: (() => Promise<void>)[] = [];

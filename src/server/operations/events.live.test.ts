@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { searchEverything } from "@warifu/contract";
 import { demoResidents, registerDemoResidents } from "../../counter/index.ts";
+import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing/browser.ts";
 import { issueOverHttp, reversed, startTestServer, type TestServer } from "../testing.ts";
-import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing-browser.ts";
 
 const scope = reversed({ after });
 let house: TestServer;

@@ -12,8 +12,8 @@ import {
   showApproval,
   showStaff,
 } from "@warifu/contract";
+import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing/browser.ts";
 import { reversed, startTestServer, type TestServer } from "../testing.ts";
-import { type Browser, furnishTestStaff, openBrowser, type TestStaff } from "../testing-browser.ts";
 
 const scope = reversed({ after });
 let now = Date.now();

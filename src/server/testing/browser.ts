@@ -1,6 +1,6 @@
 /** People before a running server, for tests: accounts for every duty, and a browser's cookies and headers. */
 import { csrfHeader, type Duty, duties, session } from "@warifu/contract";
-import { dutyFacts, furnishAccount, type PeoplePorts } from "../operations/index.ts";
+import { dutyFacts, furnishAccount, type PeoplePorts } from "../../operations/index.ts";
 
 /**
  * Account → password: one account for each duty, named after it, and further people: "senior-operator-2", a second clerk of

@@ -14,11 +14,11 @@ import {
 import { createCertificationRequest } from "@warifu/pki/csr";
 import { softwareSigner } from "@warifu/pki/node";
 import { nameFromAttributes } from "@warifu/pki/x509";
-import { tester } from "../ca/testing.ts";
-import { registerDemoResidents } from "../counter/index.ts";
-import type { TestScope } from "../store/testing.ts";
-import { createOperatorKey } from "../validation/index.ts";
-import { type Browser, furnishTestStaff, openBrowser, startTestServer, type TestServer } from "./testing.ts";
+import { tester } from "../../ca/testing.ts";
+import { registerDemoResidents } from "../../counter/index.ts";
+import type { TestScope } from "../../store/testing.ts";
+import { createOperatorKey } from "../../validation/index.ts";
+import { type Browser, furnishTestStaff, openBrowser, startTestServer, type TestServer } from "../testing.ts";
 
 export interface TestCounter extends TestServer {
   /** Of 長崎市. */
