@@ -53,6 +53,10 @@ export const registerTexts = {
     ja: "その異動は処理待ち又は処理済みです。記録できなかった異動だけを扱えます",
     en: "That event waits or is settled; only a refused one can be tried again or set aside",
   },
+  "feed-event-only-set-aside": {
+    ja: "その異動はこのままでは記録できません。正しい異動を新しい名前で送り、この異動は処理済みにしてください",
+    en: "That event cannot be recorded as it is; send a right one under a new name, and set this one aside",
+  },
   "event-unreadable": {
     ja: "異動の行を読み取れません。正しい行を新しい名前で送り、この行は処理済みにしてください",
     en: "The line cannot be read; send a right one under a new name, and set this one aside",

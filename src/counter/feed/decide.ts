@@ -61,9 +61,13 @@ function settle(
 ): Result<readonly EntryHappening[], EntryRefusal> {
   if (state !== "refused") return refuse({ code: "feed-event-not-refused", field: "event", state });
   if (command.kind === "set-aside") return ok([command]);
-  const isHopeless = refusal?.code === "event-unreadable" || refusal?.code === "event-name-reused";
-  return isHopeless ? refuse({ code: "event-unreadable", field: "event" }) : ok([{ kind: "retried" }]);
+  return refusal !== undefined && hopeless.includes(refusal.code)
+    ? refuse({ code: "feed-event-only-set-aside", field: "event", refusal: refusal.code })
+    : ok([{ kind: "retried" }]);
 }
+
+/** Refusals that lie in the entry itself and not in the register. */
+const hopeless: readonly string[] = ["event-unreadable", "event-name-reused", "merger-address-differs"];
 
 /** @throws Error when it cannot follow */
 export function evolve({ state, version }: Entry, happening: EntryHappening): Entry {

@@ -34,6 +34,7 @@ export function feedStatus(code: FeedRefusal["code"] | SettleRefusal["code"]): n
     case "feed-event-unknown":
       return 404;
     case "feed-event-not-refused":
+    case "feed-event-only-set-aside":
     case "event-name-reused":
       return 409;
     case "event-unreadable":
