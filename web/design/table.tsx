@@ -19,8 +19,8 @@ export interface Column<Row> {
   readonly id: string;
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
-  /** "number": at the end of the cell, digits of equal width. "code": one type face width. */
-  readonly content?: "words" | "number" | "code";
+  /** "number": at the end of the cell, digits of equal width. "code": one type face width. "day": never broken. */
+  readonly content?: "words" | "number" | "code" | "day";
   readonly sort?: "sortable" | "fixed";
   /** "row": this cell names its row. */
   readonly heads?: "row";
@@ -141,6 +141,7 @@ const contents = {
   words: "",
   number: "text-end tabular-nums whitespace-nowrap",
   code: "font-mono text-[0.9375em]",
+  day: "tabular-nums whitespace-nowrap",
 } as const;
 
 function LoadingRows({ count }: { readonly count: number }) {

@@ -100,7 +100,7 @@ function CredentialTable({
         { id: "number", title: chosen.number, heads: "row", cell: ({ number }) => number },
         { id: "kind", title: chosen.kind, cell: ({ kind }) => credentialTexts[kind][language] },
         { id: "label", title: chosen.label, cell: nameOf },
-        { id: "until", title: chosen.until, cell: ({ notAfter }) => formatShort(notAfter) },
+        { id: "until", title: chosen.until, content: "day", cell: ({ notAfter }) => formatShort(notAfter) },
         {
           id: "state",
           title: chosen.state,

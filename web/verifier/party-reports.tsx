@@ -28,7 +28,7 @@ export function Reports({ party: { id, state, reports } }: { readonly party: Par
           { id: "number", title: chosen.number, heads: "row", cell: ({ number }) => number },
           { id: "by", title: chosen.demandedBy, cell: ({ demandedBy }) => chosen[demandedBy] },
           { id: "subject", title: chosen.subject, cell: ({ subject }) => subject },
-          { id: "due", title: chosen.dueOn, cell: ({ dueOn }) => dueOn },
+          { id: "due", title: chosen.dueOn, content: "day", cell: ({ dueOn }) => dueOn },
           { id: "answer", title: chosen.state, cell: (report) => <Answer report={report} /> },
           {
             id: "action",

@@ -57,7 +57,7 @@ function Prices({ prices }: { readonly prices: readonly Price[] | undefined }) {
           content: "number",
           cell: ({ item, value }) => (item === "tax" ? chosen.percent : chosen.yen)(shortened(value)),
         },
-        { id: "from", title: chosen.validFrom, cell: ({ validFrom }) => validFrom },
+        { id: "from", title: chosen.validFrom, content: "day", cell: ({ validFrom }) => validFrom },
         { id: "state", title: chosen.state, cell: (price) => <Standing of={standingOf(price, prices ?? [], today)} /> },
         { id: "ground", title: chosen.ground, cell: ({ ground }) => ground },
         { id: "by", title: chosen.decidedBy, cell: ({ decidedBy }) => decidedBy, content: "code" },

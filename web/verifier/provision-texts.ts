@@ -136,7 +136,7 @@ export const texts = {
   // Statistics
   statistics: { ja: "提供の統計", en: "Figures of provision" },
   statisticsLead: {
-    ja: "締めた日（前日まで）の照会と提供の件数です。条件は住所に残るので、そのまま共有できます。",
+    ja: "締めた日（前日まで）の照会と提供の件数です。条件はページのアドレスに残り、そのまま共有できます。",
     en: "Questions and pieces provided, of closed days (until yesterday). The conditions stand in the address and can be handed on.",
   },
   statisticsHelp: {

@@ -72,8 +72,8 @@ function Reports() {
             content: "number",
             cell: ({ provided }) => formatNumber(provided),
           },
-          { id: "drafted", title: chosen.draftedAt, cell: ({ draftedAt }) => formatShort(draftedAt) },
-          { id: "until", title: chosen.openUntil, cell: ({ gazette }) => gazette?.openUntil ?? "–" },
+          { id: "drafted", title: chosen.draftedAt, content: "day", cell: ({ draftedAt }) => formatShort(draftedAt) },
+          { id: "until", title: chosen.openUntil, content: "day", cell: ({ gazette }) => gazette?.openUntil ?? "–" },
         ]}
       />
       {pages.hasNextPage && (

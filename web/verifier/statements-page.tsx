@@ -83,7 +83,7 @@ function Statements({ month }: { readonly month: string }) {
             content: "number",
             cell: ({ version, difference }) => (version === 1 ? "–" : yen(difference)),
           },
-          { id: "closed", title: chosen.closedAt, cell: ({ closedAt }) => formatShort(closedAt) },
+          { id: "closed", title: chosen.closedAt, content: "day", cell: ({ closedAt }) => formatShort(closedAt) },
         ]}
       />
       {pages.hasNextPage && (
