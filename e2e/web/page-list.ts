@@ -40,6 +40,9 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   audit: "internal-auditor",
 };
 
+/** Pages of everybody that say something to one of them. */
+const dutyOfPage: Readonly<Record<string, string>> = { "/app/approvals": "ca-manager" };
+
 /** The pages of /app. */
 export async function seatPages(): Promise<readonly ListedPage[]> {
   // Loaded by name: the pages' types need a browser's library, which this program does not have.
@@ -51,7 +54,9 @@ export async function seatPages(): Promise<readonly ListedPage[]> {
   const pages = [...commonPages, ...seats.flatMap((seat) => seat.pages)];
   return pages.flatMap((page) => {
     const path = addressOf(page);
-    return path === undefined ? [] : [{ name: nameOf(page.path), path, duty: dutyFor(page.access) }];
+    return path === undefined
+      ? []
+      : [{ name: nameOf(page.path), path, duty: dutyOfPage[page.path] ?? dutyFor(page.access) }];
   });
 }
 

@@ -18,15 +18,21 @@ interface Counted {
   readonly count: number;
 }
 
-const mostColours = 256;
+const fewerColours = [256, 128, 64] as const;
+/** What a picture in the guide may have; fewer colours are tried until it fits. */
+const mostOctets = 100_000;
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** The same picture with a palette; transparency is left out. @throws RangeError where it is no PNG of that kind */
 export function withPalette(png: Buffer): Buffer {
   const picture = readPng(png);
   const counted = countColours(picture.colours);
-  const palette = counted.length <= mostColours ? counted.map(({ colour }) => colour) : medianCut(counted);
-  return writeIndexed(picture, palette, nearestIn(palette, counted));
+  for (const most of fewerColours) {
+    const palette = counted.length <= most ? counted.map(({ colour }) => colour) : medianCut(counted, most);
+    const written = writeIndexed(picture, palette, nearestIn(palette, counted));
+    if (written.length <= mostOctets || most === fewerColours.at(-1)) return written;
+  }
+  throw new TypeError("the last number of colours is tried as well");
 }
 
 function readPng(png: Buffer): Picture {
@@ -105,9 +111,9 @@ function partsOf(colour: number): Colour {
 }
 
 /** Boxes of colours are cut in half, the one with most to gain first; each box becomes its mean. */
-function medianCut(counted: readonly Counted[]): readonly Colour[] {
+function medianCut(counted: readonly Counted[], most: number): readonly Colour[] {
   const boxes = [boxOf(counted)];
-  while (boxes.length < mostColours) {
+  while (boxes.length < most) {
     const [widest] = boxes.toSorted((a, b) => b.gain - a.gain);
     if (widest === undefined || widest.gain === 0) break;
     const [lower, upper] = halves(widest);
