@@ -1,4 +1,5 @@
 // Every HTTP operation and every value it carries. Server and web pages both come from here.
+export * from "./application-case.ts";
 export * from "./applications.ts";
 export * from "./approvals.ts";
 export * from "./authorities.ts";
