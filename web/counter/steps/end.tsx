@@ -4,6 +4,7 @@ import { LinkButton, Notice } from "../../design/index.ts";
 import { type Text, useLanguage, useTexts } from "../../language/index.ts";
 import { refusalGrounds, stateNames } from "../names.ts";
 import { PrintLinks } from "../prints.tsx";
+import { ReaderBox } from "../reader-box.tsx";
 import { StepPanel } from "../step-panel.tsx";
 import { stepTexts } from "../step-texts.ts";
 
@@ -23,6 +24,7 @@ export function EndedCase({ application }: { readonly application: ApplicationDe
       }
     >
       <Ending application={application} />
+      {state === "discarded" && application.card !== undefined && <ReaderBox />}
       <PrintLinks application={application} />
     </StepPanel>
   );
