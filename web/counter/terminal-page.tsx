@@ -18,7 +18,14 @@ export default function TerminalPage() {
   return (
     <>
       <PageHead title={chosen.terminal} trail={trail} lead={chosen.terminalLead} />
-      {pairing === undefined ? <ReaderBox /> : <Terminal address={pairing.address} />}
+      {pairing === undefined ? (
+        <section className="flex flex-col gap-4">
+          <h2 className="text-std-22B-150">{chosen.reader}</h2>
+          <ReaderBox />
+        </section>
+      ) : (
+        <Terminal address={pairing.address} />
+      )}
     </>
   );
 }
