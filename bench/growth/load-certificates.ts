@@ -27,21 +27,48 @@ function holderOf(number: number): string {
   return `g${number.toString(36)}`;
 }
 
-/** Every hundredth is revoked. Prints how far it has come. */
-export async function loadCertificates(store: Store, count: number, say: (line: string) => void): Promise<void> {
+/** What the certificates are like, as far as those who load them differ. */
+export interface LoadedForm {
+  /** Each so-many-th is revoked. */
+  readonly revokedEvery: number;
+  readonly revokedAt: Date;
+  /** The list on which a certificate belongs. */
+  readonly scopeOf: (number: number) => string;
+  /** What was signed. */
+  readonly toBeSignedOf: (number: number) => Uint8Array;
+  /** Its entry of a list. */
+  readonly entryOf: (number: number) => Uint8Array;
+}
+
+/** Short and shared wherever OCSP does not look. */
+const shortForm: LoadedForm = {
+  revokedEvery: 100,
+  revokedAt: new Date(),
+  scopeOf: () => "municipality:422011",
+  toBeSignedOf: () => Uint8Array.of(0x30, 0x00),
+  entryOf: (number) => Buffer.from(`3023021000${hexOf(number)}170d3236313132313030303030305a`, "hex"),
+};
+
+/** Loads certificates and the revocation of some. Prints how far it has come. */
+export async function loadCertificates(
+  store: Store,
+  count: number,
+  say: (line: string) => void,
+  form: LoadedForm = shortForm,
+): Promise<void> {
   const begun = performance.now();
   await store.connections.dedicated(async (client) => {
     await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
-    for (const { table, columns, row, every = 1 } of tables()) {
+    for (const { table, columns, row, every = 1 } of tables(form)) {
       const statement = `copy ${table} (${columns}) from stdin`;
       const rows = await copyIn(client, statement, lines(count, every, row));
-      say(`growth: ${rows} rows of ${table} after ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+      say(`load: ${rows} rows of ${table} after ${((performance.now() - begun) / 1000).toFixed(0)} s`);
     }
     await client.query("analyze certificate_intent, certificate_signature, holder_certificate, revocation");
     await client.query("checkpoint");
     const size = "select sum(pg_total_relation_size(relid)) as octets from pg_stat_user_tables";
     const { rows } = await client.query<{ octets: string }>(size);
-    say(`growth: all tables and indexes together take ${(Number(rows[0]?.octets ?? 0) / 1e9).toFixed(2)} GB`);
+    say(`load: all tables and indexes together take ${(Number(rows[0]?.octets ?? 0) / 1e9).toFixed(2)} GB`);
   });
 }
 
@@ -65,11 +92,11 @@ interface LoadedTable {
   readonly every?: number;
 }
 
-function tables(): readonly LoadedTable[] {
+function tables(form: LoadedForm): readonly LoadedTable[] {
   const now = new Date().toISOString();
   const notAfter = new Date(Date.now() + 3 * 365 * 86_400_000).toISOString();
   const shared = "\\\\x3000";
-  const scope = "municipality:422011";
+  const octets = (value: Uint8Array) => `\\\\x${Buffer.from(value).toString("hex")}`;
   return [
     {
       table: "certificate_intent",
@@ -85,13 +112,13 @@ function tables(): readonly LoadedTable[] {
           1,
           "resident-signature",
           holder,
-          scope,
+          form.scopeOf(number),
           now,
           notAfter,
           key,
           1,
           now,
-          shared,
+          octets(form.toBeSignedOf(number)),
         ].join("\t");
       },
     },
@@ -109,21 +136,20 @@ function tables(): readonly LoadedTable[] {
     {
       table: "revocation",
       columns: "authority, serial, generation, scope, reason, cause, revoked_at, not_after, expires_month, entry",
-      every: 100,
+      every: form.revokedEvery,
       row: (number) => {
-        const entry = `\\\\x3023021000${hexOf(number)}170d3236313132313030303030305a`;
         const month = `${notAfter.slice(0, 7)}-01`;
         return [
           authority,
           `\\\\x${hexOf(number)}`,
           1,
-          scope,
+          form.scopeOf(number),
           "cessationOfOperation",
           "holder-withdrawal",
-          now,
+          form.revokedAt.toISOString(),
           notAfter,
           month,
-          entry,
+          octets(form.entryOf(number)),
         ].join("\t");
       },
     },

@@ -47,6 +47,20 @@ test("each hears of what the duty may see, few events for many notices, and noth
   assert.equal(operator.heard.length, before);
 });
 
+test("a change of a relying party, a reminder of its key among them, is told to those who look after parties", async (t) => {
+  const store = await openTestStore(t);
+  const hub = await openLiveHub(store, "p", { gathering: 1 });
+  t.after(async () => hub.stop());
+  const officer = listener(["read-relying-parties"]);
+  const clerk = listener([]);
+  for (const { follower } of [officer, clerk]) hub.follow(follower);
+  await store.transaction((transaction) => transaction.notify("relying-party", "court"));
+  await officer.until("relying-parties");
+  await store.transaction((transaction) => transaction.notify("live", "notices"));
+  await clerk.until("notices");
+  assert.deepEqual(topicsOf(clerk), ["notices"]);
+});
+
 function topicsOf({ heard }: { readonly heard: readonly LiveEvent[] }): readonly string[] {
   return [...new Set(heard.map(({ topic }) => topic))].toSorted();
 }
