@@ -8,6 +8,6 @@ export type { IssuedShare, ShareGroup, ShareHolder } from "./root.ts";
 export { defaultHardness, type PassphraseHardness, shortestPassphrase } from "./share-file.ts";
 export { softwareKeyStore } from "./software-key-store.ts";
 export { type KeysFileRefusal, readKeysFile, type TokenConfiguration } from "./token/configuration.ts";
-export type { TokenFailure, TokenHealth } from "./token/connection.ts";
+export type { TokenFailure, TokenHealth } from "./token/health.ts";
 export type { AskPin } from "./token/pin.ts";
 export * from "./types.ts";

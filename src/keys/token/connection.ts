@@ -4,35 +4,11 @@
  * counts (the same octets signed again are the same request). A keeper that hangs, dies, or says that its token failed is
  * ended and begun anew. A PIN that was refused is not tried again until people come.
  */
-import { type ChildProcess, fork } from "node:child_process";
 import { ok, type Result, refuse } from "@warifu/pki/result";
+import { mayComeBack, type TokenFailure, type TokenHealth } from "./health.ts";
+import { beginKeeper, type Keeper } from "./keeper-process.ts";
 import type { PinSource } from "./pin.ts";
-import type {
-  FromKeeper,
-  KeeperResult,
-  KeyFailure,
-  LogInManner,
-  OpeningFailure,
-  SignatureAsked,
-  ToKeeper,
-  TokenFacts,
-  TokenPlace,
-} from "./protocol.ts";
-
-export type TokenFailure =
-  | {
-      readonly code: OpeningFailure | KeyFailure;
-      readonly returnValue?: number | undefined;
-      readonly attribute?: string | undefined;
-    }
-  /** The PIN could not be had. */
-  | {
-      readonly code: "pin-unreadable" | "pin-file-open-to-others" | "pin-not-given";
-      readonly file?: string | undefined;
-    }
-  | { readonly code: "token-closed" }
-  /** It answers, but nothing was free for as long as one waits. */
-  | { readonly code: "token-busy" };
+import type { KeeperResult, LogInManner, SignatureAsked, ToKeeper, TokenFacts, TokenPlace } from "./protocol.ts";
 
 export interface TokenSetting {
   readonly place: TokenPlace;
@@ -41,20 +17,6 @@ export interface TokenSetting {
   readonly patience?: number;
   /** How long one piece of work may take in the token before it is held to hang; milliseconds. */
   readonly longestWork?: number;
-}
-
-export interface TokenHealth {
-  /** "refused": it waits for people, because of `because`. "lost": it is looked for. */
-  readonly state: "closed" | "opening" | "open" | "lost" | "refused";
-  readonly since: Date;
-  readonly because: TokenFailure["code"] | undefined;
-  readonly facts: TokenFacts | undefined;
-  /** Work that waits and work that is in the token. */
-  readonly waiting: number;
-  readonly underWay: number;
-  /** Since this process began. */
-  readonly done: number;
-  readonly lost: number;
 }
 
 type Asked =
@@ -85,7 +47,7 @@ const patienceOfOne = 4;
 export class TokenConnection {
   readonly #setting: TokenSetting;
   readonly #now: () => Date;
-  #keeper: ChildProcess | undefined;
+  #keeper: Keeper | undefined;
   #state: TokenHealth["state"] = "closed";
   #since: Date;
   #because: TokenFailure["code"] | undefined;
@@ -96,6 +58,8 @@ export class TokenConnection {
   #watch: NodeJS.Timeout | undefined;
   #sending: NodeJS.Immediate | undefined;
   #opening: Promise<Result<TokenFacts, TokenFailure>> | undefined;
+  /** How often it was closed: an opening that was under way then is over. */
+  #closings = 0;
   #number = 0;
   #done = 0;
   #lost = 0;
@@ -134,7 +98,10 @@ export class TokenConnection {
 
   /** Ends it: what waits is refused, what is in the token is no longer waited for. */
   close(): void {
+    this.#closings += 1;
     this.#enter("closed");
+    this.#lostAt = 0;
+    this.#pause = firstPause;
     clearTimeout(this.#retry);
     clearInterval(this.#watch);
     this.#watch = undefined;
@@ -160,9 +127,14 @@ export class TokenConnection {
   /** Why new work would be refused at once; undefined: it may be asked. */
   obstacle(): TokenFailure | undefined {
     if (this.#state === "closed") return { code: "token-closed" };
+    if (this.#state === "refused") return this.#failure();
     const patience = this.#setting.patience ?? defaults.patience;
-    const isGone = this.#state === "refused" || (this.#state === "lost" && performance.now() - this.#lostAt > patience);
-    return isGone ? { code: isOpeningFailure(this.#because) ? this.#because : "token-failed" } : undefined;
+    const isGone = this.#lostAt > 0 && performance.now() - this.#lostAt > patience;
+    return isGone ? this.#failure() : undefined;
+  }
+
+  #failure(): TokenFailure {
+    return { code: this.#because ?? "token-failed" };
   }
 
   #add(asked: Asked): Promise<Result<Uint8Array, TokenFailure>> {
@@ -197,15 +169,10 @@ export class TokenConnection {
       this.#underWay.set(work.number, work);
       const { number, asked } = work;
       if (asked.kind === "sign") signatures.push({ number, ...asked.asked });
-      else if (asked.kind === "generate") this.#tell({ kind: "generate", number, ...asked.asked });
-      else this.#tell({ kind: "destroy", number, ...asked.asked });
+      else if (asked.kind === "generate") this.#keeper?.tell({ kind: "generate", number, ...asked.asked });
+      else this.#keeper?.tell({ kind: "destroy", number, ...asked.asked });
     }
-    if (signatures.length > 0) this.#tell({ kind: "sign", asked: signatures });
-  }
-
-  #tell(message: ToKeeper): void {
-    // A keeper that has just died is told of by its end.
-    if (this.#keeper?.connected === true) this.#keeper.send(message, () => undefined);
+    if (signatures.length > 0) this.#keeper?.tell({ kind: "sign", asked: signatures });
   }
 
   #receive(results: readonly KeeperResult[]): void {
@@ -240,8 +207,8 @@ export class TokenConnection {
     if (late.length > 0) {
       const kept = this.#waiting.filter(({ until }) => until > now);
       this.#waiting.splice(0, this.#waiting.length, ...kept);
-      const code = this.#state === "open" ? "token-busy" : this.#because;
-      for (const work of late) work.resolve(refuse({ code: code ?? "token-failed" } as TokenFailure));
+      const failure: TokenFailure = this.#state === "open" ? { code: "token-busy" } : this.#failure();
+      for (const work of late) work.resolve(refuse(failure));
     }
     const longest = this.#setting.longestWork ?? defaults.longestWork;
     const oldest = Math.min(...[...this.#underWay.values()].map(({ begun }) => begun));
@@ -255,12 +222,15 @@ export class TokenConnection {
 
   async #open(manner: LogInManner): Promise<Result<TokenFacts, TokenFailure>> {
     clearTimeout(this.#retry);
+    const closings = this.#closings;
     const pin = await this.#setting.pin.read();
+    if (closings !== this.#closings) return refuse({ code: "token-closed" });
     if (!pin.ok) return this.#notOpened(pin.refusal);
     this.#endKeeper();
     this.#enter("opening");
-    const answer = await this.#begin(pin.value, manner);
-    if (this.#state !== "opening") return refuse({ code: "token-closed" });
+    const keeper = this.#begin(pin.value, manner);
+    const answer = await keeper.opening;
+    if (closings !== this.#closings) return refuse({ code: "token-closed" });
     if (answer.kind !== "opened") {
       if (answer.because === "token-pin-wrong") this.#setting.pin.refused();
       return this.#notOpened({ code: answer.because, returnValue: answer.returnValue });
@@ -274,8 +244,7 @@ export class TokenConnection {
 
   #notOpened(failure: TokenFailure): Result<never, TokenFailure> {
     this.#endKeeper();
-    const goesAway = retried.includes(failure.code);
-    if (goesAway && this.#lostAt > 0) {
+    if (this.#lostAt > 0 && mayComeBack(failure) === "may-come-back") {
       this.#enter("lost", failure.code);
       this.#retryLater();
     } else if (this.#lostAt > 0) {
@@ -289,24 +258,15 @@ export class TokenConnection {
     return refuse(failure);
   }
 
-  #begin(pin: string, manner: LogInManner): Promise<Exclude<FromKeeper, { kind: "done" }>> {
-    return new Promise((resolve) => {
-      const keeper = beginKeeper();
-      this.#keeper = keeper;
-      const opening = setTimeout(() => keeper.kill("SIGKILL"), openingLimit);
-      keeper.on("message", (message: FromKeeper) => {
-        if (message.kind === "done") return this.#receive(message.results);
-        clearTimeout(opening);
-        resolve(message);
-      });
-      keeper.on("error", () => resolve({ kind: "not-opened", because: "token-failed" }));
-      keeper.on("exit", () => {
-        clearTimeout(opening);
-        resolve({ kind: "not-opened", because: "token-failed" });
-        if (this.#keeper === keeper && this.#state === "open") this.#lose("token-failed");
-      });
-      this.#tell({ kind: "open", place: this.#setting.place, pin, manner });
+  #begin(pin: string, manner: LogInManner): Keeper {
+    const keeper: Keeper = beginKeeper(this.#setting.place, pin, manner, {
+      done: (results) => this.#receive(results),
+      ended: () => {
+        if (this.#keeper === keeper) this.#lose("token-failed");
+      },
     });
+    this.#keeper = keeper;
+    return keeper;
   }
 
   /** What was in the token goes back to what waits, in its order, and the token is looked for. */
@@ -345,39 +305,6 @@ export class TokenConnection {
   #endKeeper(): void {
     const keeper = this.#keeper;
     this.#keeper = undefined;
-    // Signatures that nobody waits for any longer: there is nothing to finish.
-    keeper?.kill("SIGKILL");
+    keeper?.end();
   }
-}
-
-/** A module that does not even open within this is held to hang; milliseconds. */
-const openingLimit = 20_000;
-
-/** While a token that was open is looked for, everything may come back but a PIN that is refused. */
-const retried: readonly string[] = [
-  "token-absent",
-  "token-full",
-  "token-failed",
-  "token-module-unusable",
-  "pin-unreadable",
-];
-
-const openingFailures: readonly string[] = [
-  ...retried,
-  "token-pin-wrong",
-  "token-pin-refused-before",
-  "token-pin-locked",
-];
-
-function isOpeningFailure(code: string | undefined): code is OpeningFailure {
-  return code !== undefined && openingFailures.includes(code);
-}
-
-/** It gets neither arguments nor environment that anybody could read a secret from; the PIN comes through the channel. */
-function beginKeeper(): ChildProcess {
-  return fork(new URL("./keeper/keep.ts", import.meta.url), [], {
-    execArgv: [],
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
 }

@@ -19,7 +19,8 @@ import {
   type KeyUse,
   type TokenRefusalCode,
 } from "../types.ts";
-import type { TokenConnection, TokenFailure } from "./connection.ts";
+import type { TokenConnection } from "./connection.ts";
+import type { TokenFailure } from "./health.ts";
 import type { LogInManner } from "./protocol.ts";
 import {
   insertTokenKey,
