@@ -23,7 +23,12 @@ export function Question({ title, lead, help, fault, children }: QuestionProps) 
     <>
       <TopBar help={help} />
       <main id="main" className="mx-auto flex w-full max-w-5xl flex-1 flex-col gap-4 px-4 py-4 md:px-8">
-        <h1 ref={heading} tabIndex={-1} data-page-title="" className="text-3xl leading-relaxed font-bold focus-visible:shadow-none">
+        <h1
+          ref={heading}
+          tabIndex={-1}
+          data-page-title=""
+          className="text-3xl leading-relaxed font-bold focus-visible:shadow-none"
+        >
           <Furigana text={title} />
         </h1>
         {fault !== undefined && (
