@@ -9,6 +9,7 @@ export const cardTexts = {
     en: "Only the terminal's program on this machine touches cards. Type once the pairing code that it shows.",
   },
   reader: { ja: "カードリーダー", en: "Card reader" },
+  virtualReader: { ja: "仮想カードリーダー", en: "Virtual card reader" },
   device: { ja: "端末", en: "Terminal" },
   deviceName: { ja: "名称", en: "Name" },
   municipality: { ja: "市区町村", en: "Municipality" },

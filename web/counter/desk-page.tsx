@@ -126,7 +126,6 @@ function ApplicationsTable({ applications, reading }: TableProps) {
         {
           id: "number",
           title: chosen.number,
-          content: "number",
           heads: "row",
           cell: ({ application }) => <Link href={`/app/counter/applications/${application}`}>{application}</Link>,
         },

@@ -26,14 +26,15 @@ export function ReaderBox({ wanted }: { readonly wanted?: string | undefined }) 
 export function OneReader({ reader, wanted }: { readonly reader: Reader; readonly wanted?: string | undefined }) {
   const chosen = useTexts(cardTexts);
   const number = cardNumberIn(reader);
+  const name = reader.kind === "virtual" ? chosen.virtualReader : reader.name;
   const isOther = wanted !== undefined && number !== undefined && number !== wanted;
   return (
     <section
-      aria-label={`${chosen.reader}: ${reader.name}`}
+      aria-label={`${chosen.reader}: ${name}`}
       className="flex flex-col gap-3 rounded-8 border border-line bg-sunken p-4"
     >
       <p className="flex flex-wrap items-center gap-3">
-        <span className="font-bold">{reader.name}</span>
+        <span className="font-bold">{name}</span>
         <span role="status">
           <ReaderState reader={reader} />
         </span>

@@ -50,7 +50,7 @@ function ReaderWithContent({ reader }: { readonly reader: Reader }) {
   const isThere = reader.card.state === "present";
   return (
     <section className="flex flex-col gap-4">
-      <h2 className="text-std-22B-150">{reader.name}</h2>
+      <h2 className="text-std-22B-150">{reader.kind === "virtual" ? chosen.virtualReader : reader.name}</h2>
       <OneReader reader={reader} />
       {isThere && refusal !== undefined && <AgentNotice refusal={refusal} />}
       {isThere && data === undefined && refusal === undefined && <Skeleton lines={5} />}
