@@ -103,7 +103,7 @@ async function ended(device: ChildProcess): Promise<void> {
 
 /** Waits for something outside of a browser. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 180_000;
   while (!(await condition())) {
     assert.ok(Date.now() < deadline, `${what}: not within the time`);
     await sleep(50);

@@ -29,7 +29,7 @@ const yoshida: Applicant = {
   address: "長崎県佐世保市割符町７８番地",
 };
 
-describe("S1: a resident with 𠮷 in the name, from the form to the card", { skip, timeout: 600_000 }, () => {
+describe("S1: a resident with 𠮷 in the name, from the form to the card", { skip, timeout: 1_200_000 }, () => {
   let house: CounterHouse;
   let clerk: Visitor;
   let card: string;

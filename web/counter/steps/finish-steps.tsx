@@ -33,7 +33,7 @@ export function TermsStep({ application }: StepProps) {
   );
 }
 
-/** CPS 2-5-1: before the certificate is handed over. */
+/** CPS 2-5: before the certificate is handed over. */
 export function FeeStep({ application }: StepProps) {
   const chosen = { ...useTexts(texts), ...useTexts(stepTexts) };
   const language = useLanguage();
