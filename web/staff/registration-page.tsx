@@ -45,38 +45,7 @@ export default function RegistrationPage() {
 function Registration({ onDone }: { readonly onDone: (made: Answered<typeof registerStaff>) => void }) {
   const chosen = useTexts(texts);
   const language = useLanguage();
-  const action = useAction(registerStaff, {
-    refreshes: [listStaff],
-    onDone: (made) => {
-      onDone(made);
-      form.clear();
-    },
-  });
-  const form = useForm<Typed>({
-    name: "register-staff",
-    initial: { account: "", displayName: "", romanisedName: "", municipality: "", duties: [] },
-    check: ({ account, displayName, romanisedName, municipality, duties }) => ({
-      ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(account) ? {} : { account: chosen.accountWrong }),
-      ...(displayName.trim() === "" ? { displayName: chosen.missing } : {}),
-      ...(romanisedName === "" || /^[\p{Script=Latin}0-9 .,'()-]+$/u.test(romanisedName.trim())
-        ? {}
-        : { romanisedName: chosen.romanisedWrong }),
-      ...(needsMunicipality(duties) && !/^[0-9]{6}$/.test(municipality)
-        ? { municipality: chosen.municipalityWrong }
-        : {}),
-    }),
-    onSubmit: ({ account, displayName, romanisedName, municipality, duties }) =>
-      action.act({
-        body: {
-          account,
-          displayName,
-          duties: [...duties],
-          ...(romanisedName.trim() === "" ? {} : { romanisedName }),
-          ...(needsMunicipality(duties) ? { municipality } : {}),
-        },
-      }),
-    refusal: action.refusal,
-  });
+  const { form, state } = useRegistration(onDone);
   return (
     <Form
       form={form}
@@ -89,7 +58,7 @@ function Registration({ onDone }: { readonly onDone: (made: Answered<typeof regi
         duties: chosen.duties,
       }}
       submit={chosen.register}
-      state={action.isPending ? "pending" : "ready"}
+      state={state}
     >
       <TextField
         label={chosen.account}
@@ -125,6 +94,43 @@ function Registration({ onDone }: { readonly onDone: (made: Answered<typeof regi
       )}
     </Form>
   );
+}
+
+function useRegistration(onDone: (made: Answered<typeof registerStaff>) => void) {
+  const chosen = useTexts(texts);
+  const action = useAction(registerStaff, {
+    refreshes: [listStaff],
+    onDone: (made) => {
+      onDone(made);
+      form.clear();
+    },
+  });
+  const form = useForm<Typed>({
+    name: "register-staff",
+    initial: { account: "", displayName: "", romanisedName: "", municipality: "", duties: [] },
+    check: ({ account, displayName, romanisedName, municipality, duties }) => ({
+      ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(account) ? {} : { account: chosen.accountWrong }),
+      ...(displayName.trim() === "" ? { displayName: chosen.missing } : {}),
+      ...(romanisedName === "" || /^[\p{Script=Latin}0-9 .,'()-]+$/u.test(romanisedName.trim())
+        ? {}
+        : { romanisedName: chosen.romanisedWrong }),
+      ...(needsMunicipality(duties) && !/^[0-9]{6}$/.test(municipality)
+        ? { municipality: chosen.municipalityWrong }
+        : {}),
+    }),
+    onSubmit: ({ account, displayName, romanisedName, municipality, duties }) =>
+      action.act({
+        body: {
+          account,
+          displayName,
+          duties: [...duties],
+          ...(romanisedName.trim() === "" ? {} : { romanisedName }),
+          ...(needsMunicipality(duties) ? { municipality } : {}),
+        },
+      }),
+    refusal: action.refusal,
+  });
+  return { form, state: action.isPending ? "pending" : "ready" } as const;
 }
 
 /** A clerk serves the counter of one municipality (CPS 5-2-1-2). */
