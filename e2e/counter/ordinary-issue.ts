@@ -1,4 +1,5 @@
 /** An ordinary issue as a clerk does it by keyboard alone, from the form to the card in the hand. */
+import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { CounterHouse } from "./harness.ts";
 import { chooseInList, chooseRadio, press, tabTo, typeDay, typeInto } from "./keyboard.ts";
@@ -42,13 +43,22 @@ export async function keepPaper(page: Page, kind: string, until?: readonly strin
   await tabTo(page, "書類の種類");
   await chooseInList(page, kind);
   if (until !== undefined) await typeDay(page, "reiwa", until);
-  await tabTo(page, "ファイルを選ぶ");
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  await (await chooser).setFiles(scan);
+  await chooseScan(page);
   await page.getByText(scan.name).waitFor();
   await press(page, "写しを保存する");
   await page.getByText(scan.name).waitFor({ state: "detached" });
+}
+
+/** A browser opens its list of files only within seconds of the key, which a loaded machine may miss: then the key is pressed again. */
+async function chooseScan(page: Page): Promise<void> {
+  for (let tries = 0; tries < 6; tries += 1) {
+    await tabTo(page, "ファイルを選ぶ");
+    const chooser = page.waitForEvent("filechooser", { timeout: 15_000 }).catch(() => undefined);
+    await page.keyboard.press("Enter");
+    const opened = await chooser;
+    if (opened !== undefined) return opened.setFiles(scan);
+  }
+  assert.fail("the browser does not let a file be chosen");
 }
 
 export async function chooseSubstitute(page: Page, substitute: string): Promise<void> {
