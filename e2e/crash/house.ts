@@ -9,6 +9,9 @@ export interface House {
   readonly process: ChildProcess;
 }
 
+/** How long a start may take on a busy machine that makes every key in a token; milliseconds. */
+export const startPatience = 300_000;
+
 const main = join(import.meta.dirname, "../../src/cli/main.ts");
 
 /** Starts `warifu up` on a data folder and waits until it can work. */
@@ -21,7 +24,7 @@ export async function startHouse(folder: string, port: number): Promise<House> {
     complaint = `${complaint}${text}`.slice(-2000);
   });
   const house = { base: `http://127.0.0.1:${port}`, process: child };
-  await untilReady(house, 60_000).catch((error: unknown) => {
+  await untilReady(house, startPatience).catch((error: unknown) => {
     child.kill("SIGKILL");
     throw new Error(`the house did not start: ${complaint}`, { cause: error });
   });

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { distinctRequests, freePort } from "../../bench/harness/index.ts";
 import { type CrashReport, checkAfterCrashes, type Received } from "./check.ts";
-import { type House, killDatabase, killHouse, startHouse, stopHouse, untilReady } from "./house.ts";
+import { type House, killDatabase, killHouse, startHouse, startPatience, stopHouse, untilReady } from "./house.ts";
 
 export interface CrashPlan {
   /** Kills of each of the three kinds. */
@@ -59,7 +59,7 @@ async function kill(house: House, victim: Victim, data: string, port: number): P
     return startHouse(data, port);
   }
   // The program is left to notice and to bring its database back.
-  await untilReady(house, 60_000);
+  await untilReady(house, startPatience);
   return house;
 }
 

@@ -163,7 +163,7 @@ function gather(child: ChildProcess): { stdout: string; stderr: string } {
 }
 
 async function untilReady(file: string, child: ChildProcess, output: { stdout: string; stderr: string }) {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 300_000;
   while (!isReady(file, child.pid)) {
     assert.equal(child.exitCode, null, `warifu up ended\n${output.stdout}${output.stderr}`);
     assert.ok(Date.now() < deadline, `warifu up is not ready\n${output.stdout}${output.stderr}`);
