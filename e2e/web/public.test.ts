@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { csrfHeader } from "@warifu/contract";
 import { openStore, sumUsageDay } from "../../src/store/index.ts";
 import { findOverflow, findViolations } from "./accessibility.ts";
-import { type House, openBrowser, openHouse, type Visitor, withoutBrowser } from "./harness.ts";
+import { act } from "./act.ts";
+import { type House, openBrowser, openHouse, withoutBrowser } from "./harness.ts";
 import { publicPages } from "./public-list.ts";
 
 const skip = withoutBrowser() ?? false;
@@ -88,19 +88,16 @@ describe("the public pages", { skip, timeout: 900_000 }, () => {
     };
     const manager = await house.visitor({ duty: "ca-manager" });
     const operator = await house.visitor({ duty: "repository-operator" });
-    const own = await send(manager, "/operations/notices", content);
-    assert.equal((await send(manager, `/operations/notices/${own.body.number}/publication`)).status, 403);
-    const written = await send(operator, "/operations/notices", content);
+    const own = await act(manager, "/operations/notices", content);
+    assert.equal((await act(manager, `/operations/notices/${own.body.number}/publication`)).status, 403);
+    const written = await act(operator, "/operations/notices", content);
     assert.equal(written.status, 201);
-    assert.equal((await send(operator, `/operations/notices/${written.body.number}/publication`)).status, 403);
-    assert.equal((await send(manager, `/operations/notices/${written.body.number}/publication`)).status, 200);
+    assert.equal((await act(operator, `/operations/notices/${written.body.number}/publication`)).status, 403);
+    assert.equal((await act(manager, `/operations/notices/${written.body.number}/publication`)).status, 200);
     await until(async () => (await text(house, "/en/notices")).includes("Planned maintenance &lt;test&gt;"));
     assert.ok((await text(house, "/ja/notices.atom")).includes("計画停止 &#60;試験&#62;"));
     const ground = { ja: "中止", en: "Called off" };
-    assert.equal(
-      (await send(manager, `/operations/notices/${written.body.number}/withdrawal`, { ground })).status,
-      200,
-    );
+    assert.equal((await act(manager, `/operations/notices/${written.body.number}/withdrawal`, { ground })).status, 200);
     await until(async () => (await text(house, "/en/notices")).includes("Called off"));
     await manager.leave();
     await operator.leave();
@@ -112,14 +109,14 @@ describe("the public pages", { skip, timeout: 900_000 }, () => {
     const drafter = await house.visitor({ duty: "relying-party-officer" });
     const publisher = await house.visitor({ duty: "ca-manager" });
     assert.match(await text(house, "/en/provision-reports"), /No report is open/);
-    const drafted = await send(drafter, "/provision/reports", { from: day, to: day });
+    const drafted = await act(drafter, "/provision/reports", { from: day, to: day });
     assert.equal(drafted.status, 201, JSON.stringify(drafted.body));
     assert.match(await text(house, "/en/provision-reports"), /No report is open/);
     const path = `/provision/reports/${drafted.body.report}/publication`;
     const gazette = { gazetteDate: day, gazetteIssue: "本紙 第1234号" };
-    const own = await send(drafter, path, gazette);
+    const own = await act(drafter, path, gazette);
     assert.deepEqual([own.status, own.body.code], [409, "report-needs-another-person"]);
-    const published = await send(publisher, path, gazette);
+    const published = await act(publisher, path, gazette);
     assert.equal(published.status, 201, JSON.stringify(published.body));
     for (const language of languages) {
       await until(async () => (await text(house, `/${language}/provision-reports`)).includes("第1234号"));
@@ -149,21 +146,6 @@ async function sumDayOf({ folder }: House, day: string): Promise<void> {
   assert.ok(opened.ok);
   await sumUsageDay(opened.value, day);
   await opened.value.close();
-}
-
-/** An operation as the pages call it, with the token of the session. */
-async function send(
-  { page }: Visitor,
-  path: string,
-  body?: unknown,
-): Promise<{ status: number; body: { number: number; report?: number; code?: string } }> {
-  await page.goto("/app/sign-in");
-  return page.evaluate(`(async () => {
-    const { csrfToken } = await (await fetch("/session")).json();
-    const headers = { "content-type": "application/json", ${JSON.stringify(csrfHeader)}: csrfToken };
-    const response = await fetch(${JSON.stringify(path)}, { method: "POST", headers: ${body === undefined ? `{ ${JSON.stringify(csrfHeader)}: csrfToken }` : "headers"}${body === undefined ? "" : `, body: ${JSON.stringify(JSON.stringify(body))}`} });
-    return { status: response.status, body: await response.json() };
-  })()`);
 }
 
 /** Pages are kept for some seconds: asks until it is so. */
