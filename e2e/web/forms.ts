@@ -55,6 +55,7 @@ export const formEntries: readonly FormEntry[] = [
     opened: [{ ja: "確かめる", en: "Examine" }],
     wrong: 1,
   },
+  { form: "restart", path: "/app/console/stops", duty: "senior-operator", wrong: 1 },
   {
     form: "draft-notice",
     path: "/app/console/notices/new",

@@ -1,6 +1,6 @@
 /**
  * Work that people did before: a closed month of questions with its statements, a report, notices, relying parties on
- * their way, and a request for approval. Pages about one of these have something to show then.
+ * their way, an authority that is stopped, and a request for approval. Pages about one of these have something to show then.
  */
 import assert from "node:assert/strict";
 import { appendUsage, openStore, type Store, sumUsageDay, type UsageRow } from "../../src/store/index.ts";
@@ -22,6 +22,7 @@ export async function furnishPast(house: House): Promise<void> {
   await done(writer, "/operations/notices", noticeAbout("計画停止", "Planned maintenance"));
   await done(manager, "/operations/notices/2/publication");
   const senior = await house.visitor({ duty: "senior-operator" });
+  await done(senior, "/authorities/application-ca/stop", { reason: "drill", note: "a drill" });
   await done(senior, "/staff/general-operator/duties", { duty: "relying-party-approver" });
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
 }
