@@ -24,7 +24,7 @@ describe("the house around the pages", { skip, timeout: 900_000 }, () => {
       await visitor.page.keyboard.press("Enter");
       await visitor.page.getByRole("heading", { level: 1, name: words[language].account }).waitFor();
       assert.equal(new URL(visitor.page.url()).pathname, "/app/account");
-      await tabTo(visitor, "header button:has-text('内部監査者')");
+      await tabTo(visitor, `header button:has-text('${words[language].person}')`);
       await visitor.page.keyboard.press("Enter");
       await visitor.page.getByRole("menu").waitFor();
       await visitor.page.keyboard.press("End");
@@ -130,6 +130,7 @@ describe("the house around the pages", { skip, timeout: 900_000 }, () => {
 
 const words = {
   ja: {
+    person: "内部監査者",
     account: "自分のアカウント",
     signIn: "サインイン",
     submit: "サインインする",
@@ -137,6 +138,7 @@ const words = {
     kept: "入力した内容はこの画面に残っています。",
   },
   en: {
+    person: "Internal auditor",
     account: "Your account",
     signIn: "Sign in",
     submit: "Sign in",
