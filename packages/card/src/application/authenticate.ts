@@ -93,15 +93,12 @@ export const codeLength = 8;
 
 /** The code over a protected command: the channel's count, the header without its chain bit, the data. */
 export function commandCode(
-  { aesEncrypt }: Pick<CardPrimitives, "aesEncrypt">,
+  primitives: Pick<CardPrimitives, "aesEncrypt">,
   channel: Channel,
-  header: readonly [instruction: number, p1: number, p2: number],
+  header: CommandHeader,
   data: Uint8Array,
 ): Uint8Array {
-  const count = new Uint8Array(8);
-  new DataView(count.buffer).setUint32(4, channel.count);
-  const message = concatBytes(count, Uint8Array.of(0x84, ...header), data);
-  return cmac(aesEncrypt, channel.authenticationKey, message).slice(0, codeLength);
+  return codeOver(primitives, channel, 0, header, data);
 }
 
 /**
@@ -109,14 +106,27 @@ export function commandCode(
  * neither is taken for the other.
  */
 export function answerCode(
+  primitives: Pick<CardPrimitives, "aesEncrypt">,
+  channel: Channel,
+  header: CommandHeader,
+  data: Uint8Array,
+): Uint8Array {
+  return codeOver(primitives, channel, 0x80, header, data);
+}
+
+type CommandHeader = readonly [instruction: number, p1: number, p2: number];
+
+/** `direction` is the first octet of the count: a count never reaches it. */
+function codeOver(
   { aesEncrypt }: Pick<CardPrimitives, "aesEncrypt">,
   channel: Channel,
-  header: readonly [instruction: number, p1: number, p2: number],
+  direction: 0 | 0x80,
+  header: CommandHeader,
   data: Uint8Array,
 ): Uint8Array {
   const count = new Uint8Array(8);
   new DataView(count.buffer).setUint32(4, channel.count);
-  count[0] = 0x80;
+  count[0] = direction;
   const message = concatBytes(count, Uint8Array.of(0x84, ...header), data);
   return cmac(aesEncrypt, channel.authenticationKey, message).slice(0, codeLength);
 }
