@@ -1,6 +1,6 @@
 /** Form and register side by side, field by field. What counts as a difference in the end is the server's to say. */
 import type { ResidentView } from "@warifu/contract";
-import { StatusBadge, Table } from "../design/index.ts";
+import { type Column, StatusBadge, Table } from "../design/index.ts";
 import { formatDay, useLanguage, useTexts } from "../language/index.ts";
 import type { FormValues } from "./form-values.ts";
 import { fieldNames, genderNames } from "./names.ts";
@@ -11,8 +11,7 @@ const fields: readonly Field[] = ["name", "reading", "alias", "dateOfBirth", "ge
 
 export function Comparison({ form, record }: { readonly form: FormValues; readonly record: ResidentView["record"] }) {
   const chosen = useTexts(texts);
-  const language = useLanguage();
-  const show = useFieldValue();
+  const compared = useComparedColumns();
   const rows = fields.map((field) => ({ field, written: form[field] ?? "", registered: record[field] ?? "" }));
   return (
     <Table
@@ -21,9 +20,7 @@ export function Comparison({ form, record }: { readonly form: FormValues; readon
       keyOf={({ field }) => field}
       markOf={({ written, registered }) => (written === "" || written === registered ? undefined : "warning")}
       columns={[
-        { id: "field", title: chosen.field, heads: "row", cell: ({ field }) => fieldNames[field][language] },
-        { id: "written", title: chosen.written, cell: ({ field, written }) => show(field, written) },
-        { id: "registered", title: chosen.registered, cell: ({ field, registered }) => show(field, registered) },
+        ...compared,
         {
           id: "outcome",
           title: chosen.outcome,
@@ -39,6 +36,24 @@ export function Comparison({ form, record }: { readonly form: FormValues; readon
       ]}
     />
   );
+}
+
+/** The columns that set form and register side by side, wherever a table does. */
+export function useComparedColumns(): readonly Column<ComparedField>[] {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  const show = useFieldValue();
+  return [
+    { id: "field", title: chosen.field, heads: "row", cell: ({ field }) => fieldNames[field][language] },
+    { id: "written", title: chosen.written, cell: ({ field, written }) => show(field, written) },
+    { id: "registered", title: chosen.registered, cell: ({ field, registered }) => show(field, registered) },
+  ];
+}
+
+interface ComparedField {
+  readonly field: Field;
+  readonly written: string;
+  readonly registered: string;
 }
 
 /** A field's value in words: days by era, sex by name. */

@@ -3,7 +3,7 @@ import type { ApplicationDetail, ApplicationDifference } from "@warifu/contract"
 import { useState } from "react";
 import { Button, FormDialog, StatusBadge, Table } from "../../design/index.ts";
 import { useLanguage, useTexts } from "../../language/index.ts";
-import { useFieldValue } from "../comparison.tsx";
+import { useComparedColumns } from "../comparison.tsx";
 import { typedForm } from "../form-values.ts";
 import { fieldNames } from "../names.ts";
 import { ReasonForm } from "../reason-form.tsx";
@@ -32,8 +32,7 @@ export function MatchStep({ application }: { readonly application: ApplicationDe
 
 function Differences({ application }: { readonly application: ApplicationDetail }) {
   const chosen = { ...useTexts(texts), ...useTexts(stepTexts) };
-  const language = useLanguage();
-  const show = useFieldValue();
+  const compared = useComparedColumns();
   return (
     <div className="flex flex-col gap-3">
       <h3 className="font-bold">{chosen.differences}</h3>
@@ -44,9 +43,7 @@ function Differences({ application }: { readonly application: ApplicationDetail 
         keyOf={({ field }) => field}
         markOf={({ accepted }) => (accepted === undefined ? "warning" : undefined)}
         columns={[
-          { id: "field", title: chosen.field, heads: "row", cell: ({ field }) => fieldNames[field][language] },
-          { id: "written", title: chosen.written, cell: ({ field, written }) => show(field, written) },
-          { id: "registered", title: chosen.registered, cell: ({ field, registered }) => show(field, registered) },
+          ...compared,
           {
             id: "outcome",
             title: chosen.outcome,
