@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { addActivate, addDeactivate } from "./activate.ts";
 import { addAudit } from "./audit.ts";
@@ -30,6 +29,7 @@ import { addTerminalAgent } from "./terminal-agent.ts";
 import { addUp } from "./up.ts";
 import { addUpdateKey } from "./update-key.ts";
 import { addVerify } from "./verify.ts";
+import { programVersion } from "./version.ts";
 
 /** The command `warifu` with everything it can do; help and texts in the terminal's language. */
 export function buildProgram(terminal: Terminal): Command {
@@ -38,7 +38,7 @@ export function buildProgram(terminal: Terminal): Command {
     ja: "割符: 公的個人認証（都道府県の認証局、失効情報、検証）を一つのプログラムで動かす",
     en: "a public-sector PKI in one program: authorities, revocation information, validation",
   };
-  program.description(words(terminal, summary)).version(version(), "-V, --version", words(terminal, showVersion));
+  program.description(words(terminal, summary)).version(programVersion, "-V, --version", words(terminal, showVersion));
   speakHelp(program, terminal);
   program.addOption(
     new Option("--lang <language>", words(terminal, { ja: "言語", en: "language" })).choices(["ja", "en"]),
@@ -88,11 +88,6 @@ const commands = [
 /** `--lang` may also stand behind the command's name; it was read before. */
 function acceptLanguage(command: Command): void {
   command.addOption(new Option("--lang <language>").hideHelp());
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "";
 }
 
 function exitCodes(terminal: Terminal): string {

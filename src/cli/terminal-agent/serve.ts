@@ -7,6 +7,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { readGiven } from "../files.ts";
 import { showFault, showRefusal } from "../refusal.ts";
 import { type Terminal, words } from "../terminal.ts";
+import { programVersion } from "../version.ts";
 import { cardsFolder, type FolderOption, withCards, withFolder } from "./folder.ts";
 
 interface ServeOptions extends FolderOption {
@@ -63,7 +64,7 @@ async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCod
     device,
     folder,
     name: options.name ?? device,
-    version: "0.1.0",
+    version: programVersion,
     port: Number(options.port ?? agentPorts[device]),
     origins: options.origin,
     cards: cardsFolder(options),
