@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openScModule, readerMissing, startReader, until } from "../src/terminal/testing/index.ts";
+import { readerMissing, signThroughOpenSc, startReader, until } from "../src/terminal/testing/index.ts";
 import { type RunningWarifu, temporaryData, up, warifu, warifuBeside, warifuDone } from "./program/warifu.ts";
 
 const data = temporaryData();
@@ -65,17 +65,7 @@ test("OpenSC signs with the card in the reader, and OpenSSL verifies down from t
   const verified = await reader.run("openssl", ["verify", "-CAfile", "authority.pem", "own.pem"]);
   assert.match(verified.output, /own.pem: OK/);
   writeFileSync(join(reader.folder, "message"), "割符\n");
-  const token = [
-    "--module",
-    openScModule(),
-    "--token-label",
-    "JPKI (Digital Signature PIN)",
-    "--login",
-    "--pin",
-    "SECRET1",
-  ];
-  const files = ["--id", "02", "-i", "message", "-o", "signature"];
-  const signed = await reader.run("pkcs11-tool", [...token, "--sign", "-m", "SHA256-RSA-PKCS", ...files]);
+  const signed = await signThroughOpenSc(reader, "SECRET1");
   assert.equal(signed.code, 0, signed.output);
   await reader.run("openssl", ["x509", "-in", "own.pem", "-pubkey", "-noout", "-out", "public.pem"]);
   const checking = ["dgst", "-sha256", "-verify", "public.pem", "-signature", "signature", "message"];

@@ -9,6 +9,7 @@ import {
   openScModule,
   openTestCounter,
   readerMissing,
+  signThroughOpenSc,
   startReader,
   type TestCounter,
   type TestReader,
@@ -149,17 +150,7 @@ describe("a card issued at the counter, in the programs of others", {
   /** What OpenSSL says of a signature that the card made over a message. */
   async function signature(pin: string): Promise<string> {
     writeFileSync(join(reader.folder, "message"), "割符\n");
-    const token = [
-      "--module",
-      openScModule(),
-      "--token-label",
-      "JPKI (Digital Signature PIN)",
-      "--login",
-      "--pin",
-      pin,
-    ];
-    const files = ["--id", "02", "-i", "message", "-o", "signature"];
-    const signed = await reader.run("pkcs11-tool", [...token, "--sign", "-m", "SHA256-RSA-PKCS", ...files]);
+    const signed = await signThroughOpenSc(reader, pin);
     if (signed.code !== 0) return signed.output;
     await reader.run("openssl", ["x509", "-in", "own.pem", "-pubkey", "-noout", "-out", "public.pem"]);
     const checking = ["dgst", "-sha256", "-verify", "public.pem", "-signature", "signature", "message"];

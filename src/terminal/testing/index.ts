@@ -5,6 +5,7 @@ export {
   openScModule,
   type Ran,
   readerMissing,
+  signThroughOpenSc,
   startReader,
   type TestReader,
   until,

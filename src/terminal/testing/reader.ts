@@ -41,6 +41,13 @@ export function readerMissing(): string | undefined {
   return undefined;
 }
 
+/** Has the card sign the reader's file "message" into "signature", through pkcs11-tool and OpenSC's module. */
+export function signThroughOpenSc(reader: TestReader, pin: string): Promise<Ran> {
+  const token = ["--module", openScModule(), "--token-label", "JPKI (Digital Signature PIN)", "--login", "--pin", pin];
+  const files = ["--id", "02", "-i", "message", "-o", "signature"];
+  return reader.run("pkcs11-tool", [...token, "--sign", "-m", "SHA256-RSA-PKCS", ...files]);
+}
+
 /** Starts pcscd with a virtual reader, once the pcscd of another test has gone. */
 export async function startReader(): Promise<TestReader> {
   const folder = mkdtempSync(join(tmpdir(), "warifu-reader-"));
