@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { AuthorityPorts } from "../ports.ts";
-import { registerActivateKeys, registerDeactivateKeys } from "../routes/activate-keys.ts";
-import { registerIssueCertificate } from "../routes/issue-certificate.ts";
-import { registerIssueLists } from "../routes/issue-lists.ts";
-import { registerOperationsStatus } from "../routes/operations-status.ts";
-import { registerRevokeCertificate } from "../routes/revoke-certificate.ts";
-import { registerShowCertificate } from "../routes/show-certificate.ts";
-import { registerStopAuthority } from "../routes/stop-authority.ts";
-import { registerUpdateKey } from "../routes/update-key.ts";
+import { registerActivateKeys, registerDeactivateKeys } from "../routes/authority/activate-keys.ts";
+import { registerIssueCertificate } from "../routes/authority/issue-certificate.ts";
+import { registerIssueLists } from "../routes/authority/issue-lists.ts";
+import { registerOperationsStatus } from "../routes/authority/operations-status.ts";
+import { registerRevokeCertificate } from "../routes/authority/revoke-certificate.ts";
+import { registerShowCertificate } from "../routes/authority/show-certificate.ts";
+import { registerStopAuthority } from "../routes/authority/stop-authority.ts";
+import { registerUpdateKey } from "../routes/authority/update-key.ts";
 
 /** The authorities themselves, of the role "ca": certificates, and what people on duty do with keys and lists. */
 export function registerAuthorityOperations(app: FastifyInstance, ports: AuthorityPorts): void {

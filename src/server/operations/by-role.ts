@@ -1,8 +1,8 @@
 /** Which role offers which operations. Pages come last: they answer whatever no operation has taken. */
 import type { FastifyInstance } from "fastify";
 import type { AuthorityPorts, HttpPorts } from "../ports.ts";
-import { registerHealth } from "../routes/health.ts";
-import { registerMetrics } from "../routes/metrics.ts";
+import { registerHealth } from "../routes/program/health.ts";
+import { registerMetrics } from "../routes/program/metrics.ts";
 import type { Role, ServerConfiguration, ServerLimits } from "../types.ts";
 import { findBuiltPages } from "../web/built-pages.ts";
 import { registerPublicPages } from "../web/public-pages.ts";
@@ -10,9 +10,9 @@ import { registerSeatPages } from "../web/seat-pages.ts";
 import { registerAuthorityOperations } from "./authority.ts";
 import { registerConsoleOperations } from "./console.ts";
 import { registerCounterOperations } from "./counter.ts";
-import { registerPartyOperations } from "./parties.ts";
 import { registerProvisionOperations } from "./provision.ts";
 import { registerPublicOperations } from "./public.ts";
+import { registerPartyOperations } from "./relying-parties.ts";
 import { registerRepositoryOperations } from "./repository.ts";
 import { registerStaffOperations } from "./staff.ts";
 

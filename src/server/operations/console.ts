@@ -1,16 +1,16 @@
 import type { FastifyInstance } from "fastify";
 import { type LiveHub, openLiveHub } from "../../operations/index.ts";
 import type { HttpPorts } from "../ports.ts";
-import { registerDashboard } from "../routes/console-dashboard.ts";
-import { registerListCertificates } from "../routes/console-list-certificates.ts";
-import { registerListWork } from "../routes/console-list-work.ts";
-import { registerShowAuthority } from "../routes/console-show-authority.ts";
-import { registerShowCertificateRecord } from "../routes/console-show-certificate.ts";
-import { registerShowWork } from "../routes/console-show-work.ts";
-import { registerStartWork } from "../routes/console-start-work.ts";
-import { registerStopWork } from "../routes/console-stop-work.ts";
-import { registerEvents } from "../routes/events.ts";
-import { registerSearch } from "../routes/search.ts";
+import { registerDashboard } from "../routes/console/dashboard.ts";
+import { registerEvents } from "../routes/console/events.ts";
+import { registerListCertificates } from "../routes/console/list-certificates.ts";
+import { registerListWork } from "../routes/console/list-work.ts";
+import { registerSearch } from "../routes/console/search.ts";
+import { registerShowAuthority } from "../routes/console/show-authority.ts";
+import { registerShowCertificateRecord } from "../routes/console/show-certificate.ts";
+import { registerShowWork } from "../routes/console/show-work.ts";
+import { registerStartWork } from "../routes/console/start-work.ts";
+import { registerStopWork } from "../routes/console/stop-work.ts";
 
 /** The console's operations, and what tells its pages of changes; of the role "web". */
 export async function registerConsoleOperations(app: FastifyInstance, ports: HttpPorts): Promise<LiveHub> {

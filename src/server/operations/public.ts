@@ -1,14 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import type { HttpPorts } from "../ports.ts";
-import { registerAmendNotice } from "../routes/amend-notice.ts";
-import { registerDiscardNotice } from "../routes/discard-notice.ts";
-import { registerDraftNotice } from "../routes/draft-notice.ts";
-import { registerJudgePath } from "../routes/judge-path.ts";
-import { registerListNoticeDrafts } from "../routes/list-notice-drafts.ts";
-import { registerListNotices } from "../routes/list-notices.ts";
-import { registerPublishNotice } from "../routes/publish-notice.ts";
-import { registerShowPublication } from "../routes/show-publication.ts";
-import { registerWithdrawNotice } from "../routes/withdraw-notice.ts";
+import { registerAmendNotice } from "../routes/notices/amend-notice.ts";
+import { registerDiscardNotice } from "../routes/notices/discard-notice.ts";
+import { registerDraftNotice } from "../routes/notices/draft-notice.ts";
+import { registerListNoticeDrafts } from "../routes/notices/list-notice-drafts.ts";
+import { registerListNotices } from "../routes/notices/list-notices.ts";
+import { registerPublishNotice } from "../routes/notices/publish-notice.ts";
+import { registerWithdrawNotice } from "../routes/notices/withdraw-notice.ts";
+import { registerJudgePath } from "../routes/public/judge-path.ts";
+import { registerShowPublication } from "../routes/public/show-publication.ts";
 
 /** What the public sees, and how notices come to it; of the role "web". */
 export function registerPublicOperations(app: FastifyInstance, ports: HttpPorts): void {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { HttpPorts } from "../ports.ts";
-import { registerListAuthorities } from "../routes/list-authorities.ts";
-import { registerPublishedCertificate } from "../routes/published-certificate.ts";
-import { registerRevocationInformationFile } from "../routes/revocation-information-file.ts";
-import { registerRevocationInformationFiles } from "../routes/revocation-information-files.ts";
-import { registerRevocationLists } from "../routes/revocation-list.ts";
+import { registerListAuthorities } from "../routes/repository/list-authorities.ts";
+import { registerPublishedCertificate } from "../routes/repository/published-certificate.ts";
+import { registerRevocationInformationFile } from "../routes/repository/revocation-information-file.ts";
+import { registerRevocationInformationFiles } from "../routes/repository/revocation-information-files.ts";
+import { registerRevocationLists } from "../routes/repository/revocation-list.ts";
 import type { ServerLimits } from "../types.ts";
 
 /** What an authority lays out for whoever may read it; of the role "repository". */

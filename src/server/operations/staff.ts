@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { HttpPorts } from "../ports.ts";
-import { registerApprovals } from "../routes/approvals.ts";
-import { registerOpenApi } from "../routes/open-api.ts";
-import { registerSecurityKeys } from "../routes/security-keys.ts";
-import { registerSession } from "../routes/session.ts";
-import { registerSessionMeans } from "../routes/session-means.ts";
-import { registerStaffPeople } from "../routes/staff.ts";
-import { registerStaffCertificates } from "../routes/staff-certificates.ts";
+import { registerOpenApi } from "../routes/program/open-api.ts";
+import { registerApprovals } from "../routes/staff/approvals.ts";
+import { registerSecurityKeys } from "../routes/staff/security-keys.ts";
+import { registerSession } from "../routes/staff/session.ts";
+import { registerSessionMeans } from "../routes/staff/session-means.ts";
+import { registerStaffPeople } from "../routes/staff/staff.ts";
+import { registerStaffCertificates } from "../routes/staff/staff-certificates.ts";
 
 /** What every process offers to people, whatever its roles: its own description, signing in, and the staff. */
 export function registerStaffOperations(app: FastifyInstance, ports: HttpPorts): void {

@@ -1,8 +1,8 @@
 import type { PublicData } from "@warifu/contract";
 import { promisesOf, readPublicNotices, readRevokedServices, readStanding } from "../../operations/index.ts";
 import type { HttpPorts } from "../ports.ts";
-import { noticeView } from "../routes/notice-view.ts";
-import { readPublicationView } from "../routes/show-publication.ts";
+import { noticeView } from "../routes/notices/notice-view.ts";
+import { readPublicationView } from "../routes/public/show-publication.ts";
 import { readPublicReports } from "./public-reports.ts";
 
 /** Most notices on the public pages; older ones are had by the operation. */
