@@ -2,59 +2,52 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { beginCertificateSignIn, insertVirtualCard, removeVirtualCard, session, unlockCard } from "@warifu/contract";
+import { beginCertificateSignIn, session } from "@warifu/contract";
 import { openBrowser } from "../src/server/testing.ts";
-import { evidenceLine } from "../src/terminal/index.ts";
 import {
   openScModule,
-  openTestCounter,
   readerMissing,
   signThroughOpenSc,
   startReader,
-  type TestCounter,
   type TestReader,
   until,
 } from "../src/terminal/testing/index.ts";
+import { hanako, issue, pairAtTerminalPage, serveCard } from "./counter/cases.ts";
+import { type CounterHouse, openCounter } from "./counter/harness.ts";
+import { openKiosk } from "./counter/kiosk.ts";
 import { giveAuthenticationKey } from "./opensc/authentication.ts";
-import { issueCard, signedIn } from "./opensc/issue-card.ts";
-import { type RunningWarifu, temporaryData, up, warifuBeside, warifuDone } from "./program/warifu.ts";
+import { warifuBeside } from "./program/warifu.ts";
+import { act } from "./web/act.ts";
+import { type Visitor, withoutBrowser } from "./web/harness.ts";
 
+const card = "hanako";
 const password = "WARIFU7";
-const card = "blank";
-const cardNumber = "0000000000000042";
-const at = { parameters: { reader: "virtual-1" } };
 const engineKey = `pkcs11:token=JPKI%20%28Digital%20Signature%20PIN%29;id=%02;type=private?pin-value=${password}`;
 
-describe("a card issued at the counter, in the programs of others", {
-  skip: readerMissing() ?? false,
-  timeout: 600_000,
+describe("a card issued at the counter's pages, in the programs of others", {
+  skip: readerMissing() ?? withoutBrowser() ?? false,
+  timeout: 900_000,
 }, () => {
-  const data = temporaryData();
-  let running: RunningWarifu;
-  let counter: TestCounter;
+  let house: CounterHouse;
+  let clerk: Visitor;
+  let cardFile: string;
   let reader: TestReader;
   let serving: ReturnType<typeof warifuBeside>;
 
   before(async () => {
-    running = await up(data.folder);
-    const credential = readFileSync(join(data.folder, "demo", "key-pair-generator.key"), "utf8").trim();
-    counter = await openTestCounter({
-      origin: running.baseUrl,
-      send: evidenceLine({ server: running.baseUrl, credential }),
-    });
-    const resident = await residentOf("422011");
-    const { baseUrl } = running;
-    await issueCard({ baseUrl, folder: data.folder, counter, resident, card, cardNumber, password });
-    await giveAuthenticationKey({ counter, card, cardNumber });
+    house = await openCounter("422011");
+    cardFile = await house.makeCard(card);
+    clerk = await house.visitor({ duty: "counter-clerk" });
+    await pairAtTerminalPage(clerk, house);
+    await issue(clerk, await openKiosk(house), { applicant: hanako, card, password });
+    await giveAuthenticationKey(house.devices, cardFile);
     reader = await startReader();
     await putIn();
   });
   after(async () => {
     await serving?.end("SIGINT");
     await reader?.stop();
-    await counter?.stop();
-    await running?.end("SIGTERM");
-    await data.remove();
+    await house?.end();
   });
 
   it("is what pkcs15-tool shows, and OpenSSL verifies its certificate down from the authority on it", async () => {
@@ -98,12 +91,12 @@ describe("a card issued at the counter, in the programs of others", {
   });
 
   it("logs its holder in over TLS 1.2 with curl, and the session is the holder's", async () => {
-    const senior = await signedIn({ baseUrl: running.baseUrl, folder: data.folder }, "senior-operator");
     const der = await reader.run("openssl", ["x509", "-in", "own.pem", "-outform", "DER", "-out", "own.der"]);
     assert.equal(der.code, 0, der.output);
     const certificate = readFileSync(join(reader.folder, "own.der")).toString("base64");
-    assert.equal((await senior.post("/staff/examiner/certificates", { certificate })).status, 201);
-    const browser = openBrowser(running.baseUrl);
+    const senior = await house.visitor({ duty: "senior-operator" });
+    assert.equal((await act(senior, "/staff/examiner/certificates", { certificate })).status, 201);
+    const browser = openBrowser(house.baseUrl);
     const begun = await browser.post("/session/certificate/beginning", { returnTo: "/app/sign-in" });
     const { address } = beginCertificateSignIn.response.parse(await begun.json());
     const identity = ["--engine", "pkcs11", "--cert", "own.pem", "--key-type", "ENG", "--key", engineKey];
@@ -114,7 +107,7 @@ describe("a card issued at the counter, in the programs of others", {
     assert.deepEqual([opened.account, opened.signedInBy], ["examiner", "certificate"]);
   });
 
-  it("counts wrong passwords down and locks; the counter unlocks it, and it signs again", async () => {
+  it("counts wrong passwords down and locks; the counter's page unlocks it, and it signs again", async () => {
     for (const left of [4, 3, 2, 1, 0]) {
       await reader.run("pkcs15-tool", ["--verify-pin", "--auth-id", "02", "--pin", "WRONG99"]);
       const dump = await reader.run("pkcs15-tool", ["-D"]);
@@ -122,26 +115,14 @@ describe("a card issued at the counter, in the programs of others", {
     }
     assert.doesNotMatch(await signature(password), /Verified OK/);
     await serving.end("SIGINT");
-    await counter.counter.done(insertVirtualCard, { ...at, body: { card } });
-    const unlocked = await counter.counter.done(unlockCard, { ...at, body: { cardNumber } });
-    assert.equal(unlocked.signature.triesLeft, 5);
-    await counter.counter.done(removeVirtualCard, at);
+    await serveCard(clerk, { applicant: hanako, service: "パスワードのロック解除", card });
     await putIn();
     assert.match(await signature(password), /Verified OK/);
   });
 
-  /** Somebody of this municipality's register. */
-  async function residentOf(municipality: string): Promise<string> {
-    const listed = await warifuDone(data.folder, "residents", "--municipality", municipality, "--json");
-    const { residents } = JSON.parse(listed);
-    const found = residents.find(({ state }: { state: string }) => state === "registered");
-    return found?.resident ?? assert.fail(listed);
-  }
-
   /** The card goes into pcscd's reader, and OpenSC sees it. */
   async function putIn(): Promise<void> {
-    const file = join(counter.folder, "cards", `${card}.card`);
-    serving = warifuBeside(data.folder, "card", "serve", file, "--vpcd", `127.0.0.1:${reader.port}`);
+    serving = warifuBeside(house.folder, "card", "serve", cardFile, "--vpcd", `127.0.0.1:${reader.port}`);
     const slots = ["--module", openScModule(), "--list-slots"];
     const sees = async () => (await reader.run("pkcs11-tool", slots)).output.includes("Digital Signature PIN");
     await until(sees, "OpenSC does not see the card");

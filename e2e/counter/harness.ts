@@ -18,6 +18,8 @@ export interface Device {
 }
 
 export interface CounterHouse extends House {
+  /** Holds the devices' own folders. */
+  readonly devices: string;
   readonly terminal: Device;
   readonly generator: Device;
   /** Makes a blank virtual card; its name is what the reader's list shows. */
@@ -55,6 +57,7 @@ async function furnish(house: House, { folder, municipality, devices, end }: Fur
   const generator = await startDevice(house, { folder, devices }, "key-pair-generator");
   return {
     ...house,
+    devices: folder,
     terminal,
     generator,
     makeCard: async (name) => {

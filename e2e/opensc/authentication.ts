@@ -3,29 +3,29 @@
  * where it cannot read that one. The test stands in for that authority, over the same channels.
  */
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { type CardChannel, type ChannelHolder, openCardChannel, PoweredCard, selectApplication } from "@warifu/card";
+import {
+  type CardChannel,
+  type ChannelHolder,
+  openCardChannel,
+  PoweredCard,
+  readTokenInformation,
+  selectApplication,
+} from "@warifu/card";
 import { cardPrimitives } from "@warifu/card/node";
 import { makeHolderKey, value } from "@warifu/card/testing";
 import { openCardFile, readMunicipalityKeys } from "../../src/terminal/index.ts";
-import type { TestCounter } from "../../src/terminal/testing/index.ts";
 
-export interface StoredCard {
-  readonly counter: TestCounter;
-  readonly card: string;
-  readonly cardNumber: string;
-}
-
-/** The card lies in no reader. */
-export async function giveAuthenticationKey({ counter, card, cardNumber }: StoredCard): Promise<void> {
-  const file = value(await openCardFile(join(counter.folder, "cards", `${card}.card`)));
-  const keys = value(await readMunicipalityKeys(counter.folder, "counter-terminal", cardPrimitives));
+/** `cardFile` lies in no reader; `devices` holds the keys of the municipality that the card belongs to. */
+export async function giveAuthenticationKey(devices: string, cardFile: string): Promise<void> {
+  const file = value(await openCardFile(cardFile));
+  const keys = value(await readMunicipalityKeys(devices, "counter-terminal", cardPrimitives));
   const powered = new PoweredCard(file.card, cardPrimitives, file.write);
   const transmit = (command: Uint8Array) => powered.transmit(command);
+  value(await selectApplication(transmit));
+  const { cardNumber } = value(await readTokenInformation(transmit));
   const open = async (holder: ChannelHolder): Promise<CardChannel> =>
     value(await openCardChannel(transmit, holder, keys.keyOf(holder, cardNumber), cardPrimitives));
   const { privateKey, certificate } = makeHolderKey();
-  value(await selectApplication(transmit));
   const device = await open("device");
   value(await device.setPassword("authentication", new TextEncoder().encode("1234")));
   value(await device.importPrivateKey("authentication", keys.keyOf("storage", cardNumber), privateKey));
