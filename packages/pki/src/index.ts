@@ -5,6 +5,7 @@
  */
 export * as algorithm from "./algorithm/index.ts";
 export * as characters from "./characters/index.ts";
+export * as cms from "./cms/index.ts";
 export * as crl from "./crl/index.ts";
 export * as csr from "./csr/index.ts";
 export * as der from "./der/index.ts";

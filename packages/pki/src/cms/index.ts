@@ -1,0 +1,1 @@
+export { parseSignedMessage, type SignedMessage, signMessage, verifySignedMessage } from "./signed-message.ts";
