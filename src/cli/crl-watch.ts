@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { verifySignature } from "@warifu/pki/node";
 import type { Result } from "@warifu/pki/result";
 import type { Command } from "commander";
@@ -11,6 +10,7 @@ import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
 import { type DataOption, folderOf, type JsonOption, withData, withJson } from "./options.ts";
+import { policyFolder } from "./policy-folder.ts";
 import { livingProcess } from "./process/process-file.ts";
 import { showRefusal } from "./refusal.ts";
 import { type Terminal, words } from "./terminal.ts";
@@ -47,7 +47,7 @@ async function crlWatch(terminal: Terminal, folder: DataFolder, { json }: JsonOp
 async function watch(folder: DataFolder): Promise<Result<WatchSummary, StoreRefusal | PolicyRefusal>> {
   // The addresses that certificates name; over HTTP the living server is asked instead.
   const addresses = { repository: "http://127.0.0.1", status: "http://127.0.0.1" };
-  const policies = await loadPolicies(fileURLToPath(new URL("../../policy", import.meta.url)), { addresses });
+  const policies = await loadPolicies(policyFolder(folder), { addresses });
   if (!policies.ok) return policies;
   const http = livingSource(folder);
   return withStore(folder, "crl-watch", (store) => {

@@ -5,6 +5,8 @@ export interface DataFolder {
   readonly path: string;
   /** The process that runs all roles here; a role of its own has `warifu-<role>.json`. */
   readonly processFile: (roles: readonly string[]) => string;
+  /** Practice statements instead of those that the program brings; absent: those. */
+  readonly policy: string;
   /** In which PKCS#11 token keys live; absent: in software. */
   readonly keys: string;
   /** Of a house that is no demo: with which the commands of this machine bring shares and look (`warifu keys initialise`). */
@@ -31,6 +33,7 @@ export function dataFolder(path: string): DataFolder {
     processFile: (roles) =>
       join(root, roles.length === 0 ? "warifu.json" : `warifu-${[...roles].sort().join("-")}.json`),
     commandKey: join(root, "command.key"),
+    policy: join(root, "policy"),
     keys: join(root, "keys.yaml"),
     demo,
     operatorKey: join(demo, "operator.key"),

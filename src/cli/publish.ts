@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { digest } from "@warifu/pki/node";
 import type { Result } from "@warifu/pki/result";
 import type { Command } from "commander";
@@ -19,6 +18,7 @@ import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
 import { type DataOption, folderOf, type JsonOption, withData, withJson } from "./options.ts";
+import { policyFolder } from "./policy-folder.ts";
 import { readTargetFile } from "./publish/target-file.ts";
 import { type ShownRefusal, showRefusal } from "./refusal.ts";
 import { type Terminal, words } from "./terminal.ts";
@@ -78,7 +78,7 @@ async function act(
 ): Promise<Result<Done, StoreRefusal | PolicyRefusal>> {
   // The addresses are in no name of the directory.
   const addresses = { repository: "http://127.0.0.1", status: "http://127.0.0.1" };
-  const policies = await loadPolicies(fileURLToPath(new URL("../../policy", import.meta.url)), { addresses });
+  const policies = await loadPolicies(policyFolder(folder), { addresses });
   if (!policies.ok) return policies;
   return withStore(folder, "publish", async (store: Store): Promise<Done> => {
     const failures: PublisherEvent[] = [];

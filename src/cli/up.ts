@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { IssueRefusal } from "../ca/index.ts";
 import { isLoopback } from "../keys/index.ts";
@@ -18,6 +17,7 @@ import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { type DataOption, folderOf, withData } from "./options.ts";
+import { policyFolder } from "./policy-folder.ts";
 import { freePort, isPortFree, portHolder } from "./process/port-holder.ts";
 import {
   announceReady,
@@ -280,7 +280,7 @@ async function startClaimed(
         ? { kind: "embedded", folder: request.folder.path }
         : { kind: "outside", url: databaseUrl },
     dataFolder: { folder: request.folder.path, age },
-    policyFolder: fileURLToPath(new URL("../../policy", import.meta.url)),
+    policyFolder: policyFolder(request.folder),
     addresses: { repository: base, status: base },
     bindAddresses: [request.host],
     role: request.roles.length === 0 ? "all" : request.roles.join(","),

@@ -66,7 +66,7 @@ function parseSections(root: SourceMap, report: Draft["report"]): Partial<Sectio
 
 /** Whether a section may be missing. */
 export function isOptional(name: string): boolean {
-  return name === "alternativeName" || name === "prefecture" || name === "ocsp";
+  return name === "alternativeName" || name === "prefecture" || name === "counter" || name === "ocsp";
 }
 
 interface Schema<Value> {

@@ -93,6 +93,8 @@ const repository = z.strictObject({
   distributionPointForms: z.array(z.enum(["directory-name", "http-uri"])).min(1),
 });
 
+const counter = z.strictObject({ renewalDays: wholeNumber(1, 366 * 3) });
+
 const prefecture = z.strictObject({ code: municipalityCode, name: japaneseText, romaji });
 
 /** Sections that are one value; each is parsed on its own. */
@@ -112,6 +114,7 @@ export const sectionSchemas = {
   revocation,
   crl,
   prefecture: prefecture.exactOptional(),
+  counter: counter.exactOptional(),
   ocsp: ocsp.exactOptional(),
   repository,
 } as const;

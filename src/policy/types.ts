@@ -41,6 +41,8 @@ export interface AuthorityPolicy {
   readonly municipalities: readonly Municipality[];
   /** Only of a prefecture. */
   readonly prefecture?: { readonly code: MunicipalityCode; readonly name: string; readonly romaji: string };
+  /** Only of a prefecture: a renewal is taken from so many days before the certificate ends. */
+  readonly counter?: { readonly renewalDays: number };
   readonly ocsp?: OcspPolicy;
   readonly repository: RepositoryPolicy;
   readonly crossCertificates: readonly CrossCertificatePolicy[];

@@ -20,7 +20,7 @@ import { type DataOption, folderOf, type JsonOption, withData, withJson } from "
 import { showRefusal } from "../refusal.ts";
 import { type Terminal, words } from "../terminal.ts";
 import { lineProgress } from "./line-progress.ts";
-import { shippedPolicies } from "./policies.ts";
+import { policiesOf } from "./policies.ts";
 
 /** Works on the database itself, whether a server is running or not. */
 export function addImport(register: Command, terminal: Terminal): void {
@@ -60,7 +60,7 @@ async function importFile(
 type Refusal = ImportRefusal | StoreRefusal | PolicyRefusal;
 
 async function run(terminal: Terminal, folder: DataFolder, file: string): Promise<Result<ImportSummary, Refusal>> {
-  const policies = await shippedPolicies();
+  const policies = await policiesOf(folder);
   if (!policies.ok) return policies;
   const imported = await withStore(folder, "register-import", (store) =>
     importInto(terminal, { store, policies: policies.value }, file),

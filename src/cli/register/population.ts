@@ -5,12 +5,12 @@ import { InvalidArgumentError } from "commander";
 import { madePopulation, populationPlaces, residentColumns, writeResidentLine } from "../../counter/index.ts";
 import { civilDateOf } from "../../policy/index.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { withData } from "../options.ts";
+import { type DataOption, folderOf, withData } from "../options.ts";
 import { showRefusal } from "../refusal.ts";
 import { type Terminal, words } from "../terminal.ts";
-import { shippedPolicies } from "./policies.ts";
+import { policiesOf } from "./policies.ts";
 
-interface PopulationOptions {
+interface PopulationOptions extends DataOption {
   readonly size: number;
   readonly seed: string;
 }
@@ -33,8 +33,9 @@ function wholeNumber(text: string): number {
   return size;
 }
 
-async function writePopulation(terminal: Terminal, path: string, { size, seed }: PopulationOptions): Promise<ExitCode> {
-  const policies = await shippedPolicies();
+async function writePopulation(terminal: Terminal, path: string, options: PopulationOptions): Promise<ExitCode> {
+  const { size, seed } = options;
+  const policies = await policiesOf(folderOf(options));
   if (!policies.ok) {
     showRefusal(terminal, policies.refusal);
     return exitCode.refused;

@@ -2,6 +2,7 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { civilDateOf } from "../../policy/index.ts";
 import type { Transaction } from "../../store/index.ts";
+import { authorityOf } from "../register/context.ts";
 import { decide } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 import type { ApplicationPorts, Clerk } from "./ports.ts";
@@ -20,10 +21,10 @@ import type {
   KnownApplication,
 } from "./types.ts";
 
-type WritingPorts = Pick<ApplicationPorts, "store" | "clock">;
+type WritingPorts = Pick<ApplicationPorts, "store" | "clock" | "policies">;
 
-/** A renewal is taken from three months before the end (policy of the counter; the practice statement names no window). */
-export const renewalDays = 92;
+/** For a municipality whose authority's policy does not say it. */
+const usualRenewalDays = 92;
 
 export interface Reception {
   readonly command: Extract<ApplicationCommand, { kind: "receive" }>;
@@ -101,9 +102,13 @@ async function decideAndWrite<Refusal extends { readonly code: string }>(
   return ok({ number, application });
 }
 
-function contextOf({ clock }: WritingPorts, { actor }: Clerk): ApplicationContext {
+function contextOf({ clock, policies }: WritingPorts, { actor, municipality }: Clerk): ApplicationContext {
   const now = clock();
-  return { by: actor, now: now.toISOString(), today: civilDateOf(now), renewalDays };
+  const today = civilDateOf(now);
+  const authority = authorityOf(policies, municipality, today);
+  const policy = authority === undefined ? undefined : policies.authorities.get(authority);
+  const { renewalDays } = policy?.counter ?? { renewalDays: usualRenewalDays };
+  return { by: actor, now: now.toISOString(), today, renewalDays };
 }
 
 /** What is personal stays in the case's own rows. */
