@@ -2,6 +2,12 @@
 import type { Result } from "@warifu/pki/result";
 import { type Creation, createAuthorities } from "./create.ts";
 import { type CrlIssued, type CrlOrder, issueCrls } from "./crls.ts";
+import {
+  certifyOutsidePartner,
+  type OutsideCertificate,
+  type OutsideCertification,
+  requestCrossCertificate,
+} from "./cross-outside.ts";
 import { type AuthorityDirectory, openDirectory } from "./directory.ts";
 import { type DoubleIssue, type DoubleIssueResolved, resolveDoubleIssue } from "./double-issue.ts";
 import { type AuthorityDuties, type DutyFailed, startDuties } from "./duties.ts";
@@ -43,6 +49,10 @@ export interface CertificationAuthority {
   issueCrls(order: CrlOrder): Promise<Result<readonly CrlIssued[], AuthorityRefusal>>;
   /** A new generation of an authority's key with its link certificates (CPS 7-1-4). */
   updateKey(command: KeyUpdate): Promise<Result<KeyUpdated, IssueRefusal>>;
+  /** A PKCS#10 request of the authority, for another house to certify (CPS 4-6). */
+  requestCross(authority: string): Promise<Result<Uint8Array, AuthorityRefusal>>;
+  /** Certifies an authority of another house as it was approved; asked again, gives what it made (CPS 4-7). */
+  certifyOutside(certification: OutsideCertification): Promise<Result<OutsideCertificate, IssueRefusal>>;
   /** Stops the service of an authority in every process at once: nothing more is issued for holders (CPS 4-14-2). */
   stop(command: StopService): Promise<Result<ServiceState, ServiceRefusal>>;
   /** Restarts it, where `confirm` (a second person's approval) agrees in the same transaction. */
@@ -68,6 +78,8 @@ export async function openCertificationAuthority(ports: CaPorts): Promise<Certif
     resolveDoubleIssue: (command) => resolveDoubleIssue(own, command),
     issueCrls: (order) => issueCrls(own, order),
     updateKey: (command) => updateAuthorityKey(own, command),
+    requestCross: (authority) => requestCrossCertificate(own, authority),
+    certifyOutside: (certification) => certifyOutsidePartner(own, certification),
     stop: (command) => stopService(own, command),
     restart: (command) => restartService(own, command),
     startDuties: (asker, failed) => startDuties(own, asker, failed),

@@ -2,6 +2,7 @@
 export { type CertificationAuthority, openCertificationAuthority } from "./authority.ts";
 export type { Creation, CreationStep } from "./create.ts";
 export type { CrlCause, CrlIssued, CrlOrder } from "./crls.ts";
+export type { OutsideCertificate, OutsideCertification, OutsidePartner } from "./cross-outside.ts";
 export type { Authority, AuthorityDirectory, Generation } from "./directory.ts";
 export type { DoubleIssue, DoubleIssueResolved } from "./double-issue.ts";
 export type { AuthorityDuties, DutyFailed } from "./duties.ts";
