@@ -33,6 +33,19 @@ export interface KeyStore {
   /** The same without people: what a program does when it has to, and a person in an emergency. */
   deactivate(which: KeyReference | "all", by: KeyActor): Promise<Result<KeyActivation, KeyRefusal>>;
   status(): Promise<readonly KeyStatus[]>;
+  /**
+   * A backup of one key, still encrypted: it opens with the shares of this store's people alone (CPS 6-2-1-4). They come with
+   * their shares to have it made.
+   */
+  backUp(
+    reference: KeyReference,
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyBackupFile, KeyRefusal>>;
+  /** Opens a backup with the shares of the people whose store it was made in, and closes it again. */
+  tryBackup(file: string, shares: readonly PresentedShare[], by: KeyActor): Promise<Result<BackedUpKey, KeyRefusal>>;
+  /** Brings a backup's key into this store, which must be activated; a key that is here or was destroyed is refused. */
+  restore(file: string, shares: readonly PresentedShare[], by: KeyActor): Promise<Result<BackedUpKey, KeyRefusal>>;
   /** Makes the private key unrecoverable; its public key and history stay. */
   destroy(reference: KeyReference, by: KeyActor): Promise<Result<KeyReference, KeyRefusal>>;
 }
@@ -60,6 +73,7 @@ export const keyPurposes = [
   "time-stamp",
   "revocation-information-file",
   "group-verifier",
+  "authority-message",
   "holder",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
@@ -74,6 +88,19 @@ export interface KeyUse {
 export interface PresentedShare {
   readonly file: string;
   readonly passphrase: string;
+}
+
+/** A backup as it is written onto a module. */
+export interface KeyBackupFile extends BackedUpKey {
+  readonly file: string;
+}
+
+export interface BackedUpKey {
+  readonly reference: KeyReference;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Uint8Array;
+  /** SHA-256 of the backup's file, hexadecimal. */
+  readonly digest: string;
 }
 
 export interface KeyActivation {
@@ -126,6 +153,9 @@ export type KeyRefusal =
   | { readonly code: "share-presented-twice"; readonly position: number; readonly holder: string }
   | { readonly code: "share-passphrase-wrong"; readonly position: number; readonly holder: string }
   | { readonly code: "shares-do-not-fit" }
+  | { readonly code: "key-stays-in-token"; readonly reference: KeyReference }
+  | { readonly code: "key-already-here"; readonly reference: KeyReference }
+  | { readonly code: "key-backup-malformed"; readonly field: "backup" }
   | { readonly code: "passphrase-too-short"; readonly holder: string; readonly minimum: number }
   | {
       readonly code: TokenRefusalCode;
