@@ -8,6 +8,9 @@ export type KeyEvent =
   | "key.activated"
   | "key.deactivated"
   | "key.destroyed"
+  | "key.backed-up"
+  | "key.backup-tried"
+  | "key.restored"
   | "key.token-opened";
 
 /** Appends an event about a key, or about all of them. */

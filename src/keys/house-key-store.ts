@@ -4,7 +4,7 @@
  * they are, so that a house moves into a token generation by generation.
  */
 import type { KeySpecification, Signer } from "@warifu/pki/algorithm";
-import { ok, type Result } from "@warifu/pki/result";
+import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { SoftwareKeyStorePorts } from "./initialise.ts";
 import { type OpenSoftwareKeyStore, softwareKeyStore } from "./software-key-store.ts";
 import type { TokenConfiguration } from "./token/configuration.ts";
@@ -15,8 +15,10 @@ import type { LogInManner, TokenFacts } from "./token/protocol.ts";
 import { tokenStoreName } from "./token/records.ts";
 import { TokenKeys, tokenKeyChannel } from "./token/token-keys.ts";
 import type {
+  BackedUpKey,
   KeyActivation,
   KeyActor,
+  KeyBackupFile,
   KeyPolicy,
   KeyReference,
   KeyRefusal,
@@ -167,6 +169,24 @@ class BothStores implements HouseKeyStore {
   async status(): Promise<readonly KeyStatus[]> {
     const all = [...(await this.#software.status()), ...(await this.#token.status())];
     return all.toSorted((one, other) => one.generatedAt.getTime() - other.generatedAt.getTime());
+  }
+
+  /** A key in a token is never extractable, so its backup is made by the means of the token's vendor. */
+  async backUp(
+    reference: KeyReference,
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyBackupFile, KeyRefusal>> {
+    if (this.#of(reference) === this.#token) return refuse({ code: "key-stays-in-token", reference });
+    return this.#software.backUp(reference, shares, by);
+  }
+
+  tryBackup(file: string, shares: readonly PresentedShare[], by: KeyActor): Promise<Result<BackedUpKey, KeyRefusal>> {
+    return this.#software.tryBackup(file, shares, by);
+  }
+
+  restore(file: string, shares: readonly PresentedShare[], by: KeyActor): Promise<Result<BackedUpKey, KeyRefusal>> {
+    return this.#software.restore(file, shares, by);
   }
 
   destroy(reference: KeyReference, by: KeyActor): Promise<Result<KeyReference, KeyRefusal>> {

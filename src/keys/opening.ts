@@ -31,6 +31,18 @@ export function openPrivateKey(
   reference: KeyReference,
   record: KeyRecord | "altered" | undefined,
 ): Result<OpenedKey, KeyRefusal> {
+  const unsealed = unsealPrivateKey(keyEncryptionKey, reference, record);
+  if (!unsealed.ok) return unsealed;
+  const { privateKey, ...opened } = unsealed.value;
+  return ok({ ...opened, signer: softwareSigner(privateKey, opened.record.policy.algorithm) });
+}
+
+/** The same with the private key itself, for sealing it anew. */
+export function unsealPrivateKey(
+  keyEncryptionKey: KeyObject,
+  reference: KeyReference,
+  record: KeyRecord | "altered" | undefined,
+): Result<{ readonly record: KeyRecord; readonly privateKey: KeyObject }, KeyRefusal> {
   if (record === undefined) return refuse({ code: "key-unknown", reference });
   if (record === "altered") return refuse({ code: "key-row-altered", reference });
   if (record.sealed === undefined) return refuse({ code: "key-destroyed", reference });
@@ -43,7 +55,7 @@ export function openPrivateKey(
   });
   wipe(octets);
   return fits(privateKey, record.publicKey)
-    ? ok({ record, signer: softwareSigner(privateKey, record.policy.algorithm) })
+    ? ok({ record, privateKey })
     : refuse({ code: "key-row-altered", reference });
 }
 

@@ -131,6 +131,28 @@ export async function insertKey(transaction: Transaction, store: string, key: Ke
   );
 }
 
+/** Puts a key back in the place of a row that was altered; false: it was destroyed, or is not there. */
+export async function replaceKey(transaction: Transaction, key: KeyRecord): Promise<boolean> {
+  const { algorithm, purpose, peoplePerUse } = key.policy;
+  const { rowCount } = await transaction.query(
+    `update key_pair set label = $2, specification = $3, algorithm = $4, purpose = $5, people_per_use = $6, public_key = $7,
+       nonce = $8, sealed = $9, generated_at = $10 where reference = $1 and destroyed_at is null`,
+    [
+      key.reference,
+      key.label,
+      key.specification,
+      algorithm,
+      purpose,
+      peoplePerUse,
+      key.publicKey,
+      key.sealed?.nonce,
+      key.sealed?.sealed,
+      key.generatedAt,
+    ],
+  );
+  return rowCount === 1;
+}
+
 /** Wipes the private half; true when this call did it. */
 export async function wipeKey(transaction: Transaction, reference: KeyReference, at: Date): Promise<boolean> {
   const text =

@@ -8,15 +8,28 @@ import { type KeyObject, randomUUID } from "node:crypto";
 import { algorithmFits, type KeySpecification, type Signer } from "@warifu/pki/algorithm";
 import { softwareSigner } from "@warifu/pki/node";
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import { auditKeyEvent } from "./audit.ts";
+import type { Transaction } from "../store/index.ts";
+import { auditKeyEvent, type KeyEvent } from "./audit.ts";
+import { backedUpKey, openKeyBackup, writeKeyBackup } from "./backup-file.ts";
 import type { SoftwareKeyStorePorts } from "./initialise.ts";
 import { makeKeyPair } from "./key-pair.ts";
 import { type OpenedKey, openPrivateKey, sealPrivateKey } from "./opening.ts";
-import { insertKey, type KeyRecord, readKey, readKeys, readRoot, softwareStoreName, wipeKey } from "./records.ts";
+import {
+  insertKey,
+  type KeyRecord,
+  readKey,
+  readKeys,
+  readRoot,
+  replaceKey,
+  softwareStoreName,
+  wipeKey,
+} from "./records.ts";
 import { openRoot } from "./root.ts";
 import {
+  type BackedUpKey,
   type KeyActivation,
   type KeyActor,
+  type KeyBackupFile,
   KeyFault,
   type KeyPolicy,
   type KeyReference,
@@ -235,6 +248,94 @@ class SoftwareKeyStore implements OpenSoftwareKeyStore {
 
   #opensWhenAsked(reference: KeyReference): boolean {
     return this.#keyEncryptionKey !== undefined && !this.#closed.has(reference);
+  }
+
+  async backUp(
+    reference: KeyReference,
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<KeyBackupFile, KeyRefusal>> {
+    const opened = await this.#openWith(reference, shares);
+    const root = await readRoot(this.#store, softwareStoreName);
+    const [key] = opened.ok ? opened.value.keys : [];
+    if (!opened.ok) return this.#refused("key.backed-up", reference, opened.refusal, by);
+    if (key === undefined || root === undefined || root === "altered") return refuse({ code: "store-row-altered" });
+    const file = writeKeyBackup(root, key.record);
+    const made = backedUpKey(file, key.record);
+    await this.#store.transaction(async (transaction) => {
+      auditKeyEvent(transaction, "key.backed-up", by, reference, "success", { digest: made.digest });
+    });
+    return ok({ ...made, file });
+  }
+
+  async tryBackup(
+    file: string,
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<BackedUpKey, KeyRefusal>> {
+    const opened = await openKeyBackup(file, shares);
+    if (!opened.ok) return this.#refused("key.backup-tried", "backup", opened.refusal, by);
+    const tried = backedUpKey(file, opened.value.record);
+    await this.#store.transaction(async (transaction) => {
+      auditKeyEvent(transaction, "key.backup-tried", by, tried.reference, "success", { digest: tried.digest });
+    });
+    return ok(tried);
+  }
+
+  async restore(
+    file: string,
+    shares: readonly PresentedShare[],
+    by: KeyActor,
+  ): Promise<Result<BackedUpKey, KeyRefusal>> {
+    // A damaged key keeps the whole store from being activated: then the shares that open its own backup open it too.
+    const own = this.#keyEncryptionKey === undefined ? await this.#openKeyEncryptionKey(shares) : undefined;
+    const keyEncryptionKey = this.#keyEncryptionKey ?? (own?.ok ? own.value : undefined);
+    if (keyEncryptionKey === undefined) return refuse({ code: "store-not-activated" });
+    const opened = await openKeyBackup(file, shares);
+    if (!opened.ok) return this.#refused("key.restored", "backup", opened.refusal, by);
+    const { record: backedUp, privateKey } = opened.value;
+    const record = { ...backedUp, sealed: sealPrivateKey(keyEncryptionKey, privateKey, backedUp) };
+    const restored = backedUpKey(file, record);
+    const refusal = await this.#store.transaction(async (transaction) => {
+      const obstacle = await this.#putBack(transaction, keyEncryptionKey, record);
+      const facts = { digest: restored.digest, ...(obstacle === undefined ? {} : { refusal: { ...obstacle } }) };
+      const result = obstacle === undefined ? "success" : "refused";
+      auditKeyEvent(transaction, "key.restored", by, record.reference, result, facts);
+      return obstacle;
+    });
+    if (refusal !== undefined) return refuse(refusal);
+    this.#closed.delete(record.reference);
+    return ok(restored);
+  }
+
+  /** A key that opens stays as it is; one that was destroyed never comes back (CPS 6-2-1-9). */
+  async #putBack(
+    transaction: Transaction,
+    keyEncryptionKey: KeyObject,
+    record: KeyRecord,
+  ): Promise<KeyRefusal | undefined> {
+    const { reference } = record;
+    const present = await readKey(transaction, reference);
+    if (present === undefined) {
+      await insertKey(transaction, softwareStoreName, record);
+      return undefined;
+    }
+    const opened = openPrivateKey(keyEncryptionKey, reference, present);
+    if (opened.ok) return { code: "key-already-here", reference };
+    if (opened.refusal.code !== "key-row-altered") return opened.refusal;
+    return (await replaceKey(transaction, record)) ? undefined : { code: "key-destroyed", reference };
+  }
+
+  async #refused(
+    what: KeyEvent,
+    subject: string,
+    refusal: KeyRefusal,
+    by: KeyActor,
+  ): Promise<Result<never, KeyRefusal>> {
+    await this.#store.transaction(async (transaction) => {
+      auditKeyEvent(transaction, what, by, subject, "refused", { refusal: { ...refusal } });
+    });
+    return refuse(refusal);
   }
 
   async destroy(reference: KeyReference, by: KeyActor): Promise<Result<KeyReference, KeyRefusal>> {

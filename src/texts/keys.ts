@@ -21,6 +21,18 @@ export const keyTexts = {
   "share-passphrase-wrong": { ja: "分割鍵のパスフレーズが違います", en: "A share's passphrase is wrong" },
   "passphrase-too-short": { ja: "パスフレーズが短すぎます", en: "A passphrase is too short" },
   "demo-shares-unreadable": { ja: "デモ用の分割鍵を読み取れません", en: "The demo's shares cannot be read" },
+  "key-stays-in-token": {
+    ja: "トークンの中の鍵は取り出せません。バックアップはトークンの製造者の手段で行い、媒体を登録簿に記録してください",
+    en: "A key in a token cannot be taken out. Back it up by the means of the token's vendor, and record the module in the register",
+  },
+  "key-already-here": {
+    ja: "その鍵はこの保管庫にあります。復元は、失われたか壊れた鍵にだけ行います",
+    en: "The key is in this store. Only a key that was lost or damaged is restored",
+  },
+  "key-backup-malformed": {
+    ja: "鍵のバックアップのファイルとして読み取れません。媒体から読み直してください",
+    en: "This is no backup of a key; read it from its module again",
+  },
   "shares-do-not-fit": { ja: "分割鍵が互いに合いません", en: "The shares do not fit together" },
   "data-folder-of-a-demo": {
     ja: "デモのデータフォルダーです。実運用の鍵は、新しいフォルダーを --data で指定して作ってください",
