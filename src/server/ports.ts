@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { CertificationAuthority } from "../ca/index.ts";
-import type { Throttle } from "../operations/index.ts";
+import type { KeyPeople, Throttle } from "../operations/index.ts";
 import type { CallerDirectory, UsageRecorder } from "../validation/index.ts";
 import type { Metrics } from "./observation/metrics.ts";
 import type { ServerPorts } from "./types.ts";
@@ -15,6 +15,8 @@ export interface HttpPorts extends ServerPorts {
   readonly origins: readonly string[];
   /** The port that asks for cards; undefined: none is open. */
   readonly cardDoor: { port: number | undefined };
+  /** How many people stand behind an operation on an authority's key. */
+  readonly keyPeople: KeyPeople;
   readonly metrics: Metrics;
   readonly log: Logger;
 }

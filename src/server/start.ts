@@ -126,6 +126,7 @@ function openPorts(given: ServerPorts, configuration: ServerConfiguration): Http
     throttle: openThrottle(given),
     origins: configuration.origins ?? [],
     cardDoor: { port: undefined },
+    keyPeople: configuration.mode === "demo" ? "one" : "several",
     metrics: openMetrics(clock()),
     log: openLog(configuration.log, clock),
   };

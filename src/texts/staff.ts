@@ -101,5 +101,21 @@ export const staffTexts = {
     ja: "自分の依頼は承認できません。権限のある別の人に頼んでください",
     en: "Nobody decides about the own request; ask another person with the right",
   },
+  "approval-given-before": {
+    ja: "あなたはすでに承認しています。ほかの人の承認を待ってください",
+    en: "You have approved it already; it waits for other people",
+  },
+  "approval-needs-others": {
+    ja: "あなたの職務の承認は足りています。ほかの職務の人の承認が必要です",
+    en: "Enough people of your duty have approved; people of another duty are needed",
+  },
+  "approval-needed": {
+    ja: "この操作は1人ではできません。承認を依頼し、承認された後にその番号を付けて実行してください",
+    en: "Nobody does this alone; ask for approval, and carry it out with the approval's number",
+  },
+  "no-approval-needed": {
+    ja: "この操作に承認は要りません。そのまま実行してください",
+    en: "This needs no approval; carry it out",
+  },
   "asked-by-another": { ja: "取り下げられるのは依頼した人だけです", en: "Only who asked can withdraw it" },
 } as const satisfies Readonly<Record<string, Text>>;

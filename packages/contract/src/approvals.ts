@@ -18,8 +18,10 @@ export const approval = z.object({
   askedBy: z.string(),
   askedAt: moment,
   expiresAt: moment,
-  /** Who may approve: whoever holds it and did not ask. */
-  right,
+  /** Who may approve: whoever holds one of these and did not ask; each person counts once. */
+  needs: z.array(z.object({ right, people: z.int().positive() })),
+  /** Who has approved, and for which right. */
+  given: z.array(z.object({ by: z.string(), right })),
   /** "done": approved, and what was asked has been carried out. */
   state: z.enum(["open", "approved", "refused", "withdrawn", "expired", "done"]),
   decidedBy: z.string().optional(),

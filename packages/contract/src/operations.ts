@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { approvalId } from "./approvals.ts";
+import { keyUpdateReason } from "./key-operations.ts";
 import { operation } from "./operation.ts";
 import { authorityId, moment } from "./values.ts";
 
@@ -105,7 +107,11 @@ export const updateKey = operation({
   summary: { ja: "認証局の鍵を更新する", en: "Update an authority's key" },
   status: 201,
   parameters: z.strictObject({ authority: authorityId }),
-  body: z.strictObject({ reason: z.enum(["five-years", "weak-cryptography", "demonstration"]) }),
+  body: z.strictObject({
+    reason: keyUpdateReason,
+    /** Of `ask-key-operation`; a demo does without. */
+    approval: approvalId.optional(),
+  }),
   response: z.object({ authority: authorityId, generation: z.int().positive() }),
 });
 

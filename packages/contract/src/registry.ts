@@ -4,10 +4,12 @@ import * as approvals from "./approvals.ts";
 import * as authorities from "./authorities.ts";
 import * as certificates from "./certificates.ts";
 import * as seat from "./console.ts";
+import * as devices from "./counter-devices.ts";
 import * as live from "./events.ts";
 import * as health from "./health.ts";
 import * as jobs from "./jobs.ts";
 import * as judgement from "./judgement.ts";
+import * as keyOperations from "./key-operations.ts";
 import * as notices from "./notices.ts";
 import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
@@ -43,6 +45,8 @@ export const operations: readonly Operation[] = [
   approvals.showApproval,
   approvals.decideApproval,
   approvals.withdrawApproval,
+  keyOperations.listKeyOperations,
+  keyOperations.askKeyOperation,
   staff.listStaff,
   staff.showStaff,
   staff.registerStaff,
@@ -144,4 +148,8 @@ export const operations: readonly Operation[] = [
   jobs.stopWork,
   live.followEvents,
   search.searchEverything,
+  devices.listCounterDevices,
+  devices.registerCounterDevice,
+  devices.withdrawCounterDevice,
+  devices.showOwnCounterDevice,
 ];

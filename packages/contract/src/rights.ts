@@ -12,14 +12,24 @@ export const rights = [
   "read-residents",
   /** Record what happens in the residents' register. */
   "register",
+  /** Both of these for the whole prefecture, not only for one's own municipality. */
+  "whole-register",
   /** Receive and carry out what residents of one's own municipality apply for. */
   "serve-counter",
   /** Of a key pair generator: report what it did. */
   "report-key-generations",
+  /** Of a registered device of a counter: ask as what and for whom it is registered. */
+  "ask-as-device",
   /** Bring the shares that open authority keys. */
   "activate",
-  /** Update authority keys, issue lists before their turn. */
+  /** Be one of the senior operators behind what uses an authority's key; issue lists before their turn. */
   "operate",
+  /** Be one of the key managers behind what is done with an authority's key. */
+  "keep-keys",
+  /** Be the CA manager behind what cannot be taken back. */
+  "direct-keys",
+  /** Approve what examiners examined: applications for cross-certificates. */
+  "approve-examinations",
   /** See who works here and with which duties. */
   "read-staff",
   /** Register, suspend and give duties to people. */

@@ -1,8 +1,9 @@
 /** The service of an authority that was stopped begins again when two people agree (CPS 4-14-2, 5-2-2). */
+import type { Right } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { CertificationAuthority, ServiceRefusal } from "../../ca/index.ts";
 import { type Clock, readAuthorityService, type Store } from "../../store/index.ts";
-import { type ApprovalRefusal, askForApproval, carryOutApproved } from "../staff/index.ts";
+import { askKeyOperation, carryOutKeyOperation, type KeyOperationRefusal } from "../key-operations/index.ts";
 
 export interface RestartPorts extends Pick<CertificationAuthority, "restart"> {
   readonly store: Store;
@@ -15,38 +16,41 @@ export interface RestartRequest {
   readonly ground: string;
   readonly actor: string;
   readonly origin: string;
+  readonly rights: readonly Right[];
 }
 
-const what = "restart-issuing";
+const operation = "restart-issuing";
 
 /** The first person: asks for the approval of a second one; its number. @throws StoreFault */
 export function askRestart(
   { store, clock }: RestartPorts,
-  { authority, ground, actor, origin }: RestartRequest,
-): Promise<Result<string, ServiceRefusal>> {
+  { authority, ground, ...by }: RestartRequest,
+): Promise<Result<string, ServiceRefusal | KeyOperationRefusal>> {
   return store.transaction(async (transaction) => {
     const standing = await readAuthorityService(transaction, authority);
     if (standing === undefined)
       return refuse({ code: "authority-unknown", field: "authority", rule: "CPS 1-3-1", authority });
     if (standing.state !== "stopped") return refuse({ code: "authority-not-stopped", field: "authority" });
+    if (standing.currentKey === "compromised") return refuse({ code: "current-key-compromised", field: "authority" });
     const request = { authority, ground, stop: standing.version };
-    const asked = { what, request, right: "operate", actor, origin, at: clock() } as const;
-    return ok(await askForApproval(transaction, asked));
+    return askKeyOperation(transaction, { operation, request, at: clock(), ...by });
   });
 }
 
 /** With the approval, for this stop and no other: the service begins in the same transaction. @throws StoreFault */
 export async function restartIssuing(
   { restart, clock }: RestartPorts,
-  { authority, ground, approval, actor, origin }: RestartRequest & { readonly approval: string },
-): Promise<Result<void, ServiceRefusal | ApprovalRefusal>> {
-  const restarted = await restart<ApprovalRefusal>({
+  { authority, ground, approval, ...by }: RestartRequest & { readonly approval: string },
+): Promise<Result<void, ServiceRefusal | KeyOperationRefusal>> {
+  const restarted = await restart<KeyOperationRefusal>({
     authority,
-    actor,
-    origin,
+    actor: by.actor,
+    origin: by.origin,
     confirm: (transaction, { version }) => {
       const request = { authority, ground, stop: version };
-      return carryOutApproved(transaction, { number: approval, what, request, actor, origin, at: clock() });
+      // Stopped for a suspicion, it begins again by two people in a demo as well.
+      const command = { operation, request, approval, people: "several", at: clock(), ...by } as const;
+      return carryOutKeyOperation(transaction, command);
     },
   });
   return restarted.ok ? ok(undefined) : restarted;

@@ -20,6 +20,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
       "read",
       "read-staff",
       "approve-duties",
+      "direct-keys",
       "read-relying-parties",
       "read-provision",
       "report-provision",
@@ -31,7 +32,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   "key-manager": {
     name: { ja: "秘密鍵管理者", en: "Key manager" },
-    rights: ["read", "activate"],
+    rights: ["read", "activate", "keep-keys"],
     seats: ["console"],
     source: "CPS 5-2-1-1",
   },
@@ -44,7 +45,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   examiner: { name: { ja: "審査担当者", en: "Examiner" }, rights: ["read"], seats: ["console"], source: "CPS 5-2-1-1" },
   "examination-approver": {
     name: { ja: "審査承認者", en: "Examination approver" },
-    rights: ["read"],
+    rights: ["read", "approve-examinations"],
     seats: ["console"],
     source: "CPS 5-2-1-1",
   },
@@ -127,8 +128,13 @@ const auditorPairs = duties
 
 export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [...controlledPairs, ...auditorPairs];
 
-/** What only programs do, with keys of their own: the reception server, and the key pair generators. */
-export const rightsOfPrograms: readonly Right[] = ["issue", "report-key-generations"];
+/** What only programs do, with keys of their own: the reception server, the register's, and the devices of the counters. */
+export const rightsOfPrograms: readonly Right[] = [
+  "issue",
+  "whole-register",
+  "report-key-generations",
+  "ask-as-device",
+];
 
 /** The first forbidden pair among these duties; undefined: one person may hold them all. */
 export function forbiddenPairIn(held: readonly Duty[]): readonly [Duty, Duty] | undefined {

@@ -9,7 +9,7 @@ export {
   commandApproval,
 } from "./approvals/approvals.ts";
 export { approvalsAskedBy, approvalsToDecide, type NumberedApproval, readApproval } from "./approvals/records.ts";
-export type { ApprovalRefusal } from "./approvals/types.ts";
+export type { ApprovalNeed, ApprovalRefusal } from "./approvals/types.ts";
 export type { StaffPorts } from "./change.ts";
 export { changeAccount } from "./change.ts";
 export { dutyFacts, forbiddenPairs, rightsOf, rightsOfPrograms, seatsOf } from "./duties.ts";

@@ -163,8 +163,12 @@ test("a duty of power is held when the CA manager has approved it, and not befor
   const box = listApprovals.response.parse(await (await manager.get("/approvals")).json());
   const found = box.approvals.find((one) => one.approval === approval);
   assert.deepEqual(
-    [found?.kind, found?.request, found?.right],
-    ["give-duty", { account: "general-operator", duty: "relying-party-approver" }, "approve-duties"],
+    [found?.kind, found?.request, found?.needs],
+    [
+      "give-duty",
+      { account: "general-operator", duty: "relying-party-approver" },
+      [{ right: "approve-duties", people: 1 }],
+    ],
   );
   const { requestHash = "" } = found ?? {};
   const own = await senior.post(`/approvals/${approval}/decision`, { decision: "approve", requestHash });

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { HttpPorts } from "../ports.ts";
+import { registerAskKeyOperation } from "../routes/key-operations/ask.ts";
+import { registerListKeyOperations } from "../routes/key-operations/list.ts";
 import { registerOpenApi } from "../routes/program/open-api.ts";
 import { registerApprovals } from "../routes/staff/approvals.ts";
 import { registerSecurityKeys } from "../routes/staff/security-keys.ts";
@@ -17,4 +19,6 @@ export function registerStaffOperations(app: FastifyInstance, ports: HttpPorts):
   registerStaffPeople(app, ports);
   registerStaffCertificates(app, ports);
   registerApprovals(app, ports);
+  registerListKeyOperations(app, ports);
+  registerAskKeyOperation(app, ports);
 }

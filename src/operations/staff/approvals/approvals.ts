@@ -10,7 +10,7 @@ import { canonicalJson, type JsonObject, type Store, type Transaction } from "..
 import { decideApproval } from "./decide.ts";
 import { evolveApproval } from "./evolve.ts";
 import { insertApproval, readApprovalForUpdate, updateApproval } from "./records.ts";
-import type { ApprovalCommand, ApprovalContext, ApprovalEvent, ApprovalRefusal } from "./types.ts";
+import type { ApprovalCommand, ApprovalContext, ApprovalEvent, ApprovalNeed, ApprovalRefusal } from "./types.ts";
 
 export interface ApprovalPorts {
   readonly store: Store;
@@ -30,7 +30,7 @@ export interface ApprovalRequest {
   readonly request: JsonObject;
 }
 
-const defaultDays = 14;
+const defaultHours = 14 * 24;
 
 /** Asks for a second person's approval within the use case's transaction; its number. */
 export async function askForApproval(
@@ -38,22 +38,24 @@ export async function askForApproval(
   {
     what,
     request,
-    right,
     actor,
     origin,
     at,
-    days = defaultDays,
-  }: ApprovalRequest & {
-    readonly right: Right;
-    readonly actor: string;
-    readonly origin: string;
-    readonly at: Date;
-    readonly days?: number;
-  },
+    hours = defaultHours,
+    ...wanted
+  }: ApprovalRequest &
+    ({ readonly right: Right } | { readonly needs: readonly ApprovalNeed[] }) & {
+      readonly actor: string;
+      readonly origin: string;
+      readonly at: Date;
+      /** For how long it may be approved and carried out. */
+      readonly hours?: number;
+    },
 ): Promise<string> {
   const octets = Buffer.from(canonicalJson(request), "utf8");
-  const expiresAt = new Date(at.getTime() + days * 86_400_000);
-  const command = { kind: "ask", what, requestHash: hashOf(octets), right, expiresAt } as const;
+  const expiresAt = new Date(at.getTime() + hours * 3_600_000);
+  const needs = "needs" in wanted ? wanted.needs : [{ right: wanted.right, people: 1 }];
+  const command = { kind: "ask", what, requestHash: hashOf(octets), needs, expiresAt } as const;
   const decision = decideApproval({ state: "absent" }, command, { by: actor, rights: [], at });
   if (!decision.ok) throw new TypeError("asking is never refused");
   const approval = evolveApproval({ state: "absent" }, decision.value);

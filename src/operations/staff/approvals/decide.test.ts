@@ -17,7 +17,7 @@ const ask: ApprovalCommand = {
   kind: "ask",
   what: "publish",
   requestHash: hash,
-  right: "publish-notices",
+  needs: [{ right: "publish-notices", people: 1 }],
   expiresAt: new Date(start + 86_400_000),
 };
 const approve: ApprovalCommand = { kind: "approve", requestHash: hash };

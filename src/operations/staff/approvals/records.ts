@@ -1,7 +1,8 @@
-/** The rows of approvals; see migration 0402. */
+/** The rows of approvals; see migrations 0402 and 0800. */
 import type { Right } from "@warifu/contract";
 import type { Store, Transaction } from "../../../store/index.ts";
-import type { Approval, ApprovalEvent, ApprovalState, KnownApproval } from "./types.ts";
+import { missingNeeds } from "./decide.ts";
+import type { Approval, ApprovalEvent, ApprovalNeed, ApprovalState, GivenApproval, KnownApproval } from "./types.ts";
 
 /** A request with its number and what exactly is asked. */
 export interface NumberedApproval extends KnownApproval {
@@ -17,7 +18,8 @@ interface ApprovalRow {
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly expiresAt: Date;
-  readonly right: Right;
+  readonly needs: readonly ApprovalNeed[];
+  readonly given: readonly GivenApproval[];
   readonly state: ApprovalState;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
@@ -27,7 +29,7 @@ interface ApprovalRow {
 
 const columns = `a.approval::text as approval, a.kind, convert_from(a.request, 'UTF8') as request,
   encode(a.request_hash, 'hex') as "requestHash", a.asked_by as "askedBy", a.asked_at as "askedAt",
-  a.expires_at as "expiresAt", a.needed_right as "right", a.state, a.decided_by as "decidedBy",
+  a.expires_at as "expiresAt", a.needs, a.given, a.state, a.decided_by as "decidedBy",
   a.decided_at as "decidedAt", a.reason, a.version`;
 
 type Reader = Pick<Store, "read">;
@@ -63,8 +65,8 @@ export async function approvalsToDecide(
   },
 ): Promise<readonly NumberedApproval[]> {
   const { rows } = await store.read<ApprovalRow>(
-    `select ${columns} from approval a where a.state = 'open' and a.needed_right = any ($1) and a.asked_by <> $2
-       and a.expires_at > $3 and ($4::bigint is null or a.approval < $4)
+    `select ${columns} from approval a where a.state = 'open' and a.missing_rights && $1::text[] and a.asked_by <> $2
+       and not a.given @> jsonb_build_array(jsonb_build_object('by', $2::text)) and a.expires_at > $3 and ($4::bigint is null or a.approval < $4)
      order by a.approval desc limit $5`,
     [asked.rights, asked.by, asked.at, asked.before ?? null, asked.limit],
   );
@@ -85,11 +87,25 @@ export async function insertApproval(
   transaction: Transaction,
   asked: { readonly approval: KnownApproval; readonly request: Uint8Array; readonly event: ApprovalEvent },
 ): Promise<string> {
-  const { kind, requestHash, askedBy, askedAt, expiresAt, right, state, version } = asked.approval;
+  const { kind, requestHash, askedBy, askedAt, expiresAt, needs, state, version } = asked.approval;
+  const missing = missingNeeds(asked.approval).map(({ right }) => right);
   const { rows } = await transaction.query<{ approval: string }>(
-    `insert into approval (kind, request, request_hash, asked_by, asked_at, expires_at, needed_right, state, version)
-     values ($1, $2, decode($3, 'hex'), $4, $5, $6, $7, $8, $9) returning approval::text as approval`,
-    [kind, Buffer.from(asked.request), requestHash, askedBy, askedAt, expiresAt, right, state, version],
+    `insert into approval (kind, request, request_hash, asked_by, asked_at, expires_at, needed_right, needs,
+       missing_rights, state, version)
+     values ($1, $2, decode($3, 'hex'), $4, $5, $6, $7, $8::jsonb, $9, $10, $11) returning approval::text as approval`,
+    [
+      kind,
+      Buffer.from(asked.request),
+      requestHash,
+      askedBy,
+      askedAt,
+      expiresAt,
+      needs[0]?.right,
+      JSON.stringify(needs),
+      missing,
+      state,
+      version,
+    ],
   );
   const number = rows[0]?.approval;
   if (number === undefined) throw new TypeError("an inserted row has a number");
@@ -103,9 +119,20 @@ export async function updateApproval(
   { number, approval, event }: { number: string; approval: KnownApproval; event: ApprovalEvent },
 ): Promise<void> {
   const { state, decidedBy, decidedAt, reason, version } = approval;
+  const missing = state === "open" ? missingNeeds(approval).map(({ right }) => right) : [];
   await transaction.query(
-    `update approval set state = $2, decided_by = $3, decided_at = $4, reason = $5, version = $6 where approval = $1`,
-    [number, state, decidedBy ?? null, decidedAt ?? null, reason ?? null, version],
+    `update approval set state = $2, decided_by = $3, decided_at = $4, reason = $5, version = $6,
+       given = $7::jsonb, missing_rights = $8 where approval = $1`,
+    [
+      number,
+      state,
+      decidedBy ?? null,
+      decidedAt ?? null,
+      reason ?? null,
+      version,
+      JSON.stringify(approval.given),
+      missing,
+    ],
   );
   await appendEvent(transaction, number, version, event);
 }

@@ -7,6 +7,18 @@ import type { Right } from "@warifu/contract";
 /** "expired" is no row's state: an open request, or an approved one that was not used, whose time is over. */
 export type ApprovalState = "open" | "approved" | "refused" | "withdrawn" | "done";
 
+/** How many different people with a right are needed beside the one who asks. */
+export interface ApprovalNeed {
+  readonly right: Right;
+  readonly people: number;
+}
+
+/** One person's approval, and the right for which it counts. */
+export interface GivenApproval {
+  readonly by: string;
+  readonly right: Right;
+}
+
 export interface KnownApproval {
   readonly state: ApprovalState;
   /** A code: "publish-notice". */
@@ -17,7 +29,9 @@ export interface KnownApproval {
   readonly askedBy: string;
   readonly askedAt: Date;
   readonly expiresAt: Date;
-  readonly right: Right;
+  /** The first of them has the right that stands for the whole where only one is shown. */
+  readonly needs: readonly ApprovalNeed[];
+  readonly given: readonly GivenApproval[];
   readonly decidedBy?: string | undefined;
   readonly decidedAt?: Date | undefined;
   readonly reason?: string | undefined;
@@ -31,7 +45,7 @@ export type ApprovalCommand =
       readonly kind: "ask";
       readonly what: string;
       readonly requestHash: string;
-      readonly right: Right;
+      readonly needs: readonly ApprovalNeed[];
       readonly expiresAt: Date;
     }
   | { readonly kind: "approve"; readonly requestHash: string }
@@ -46,11 +60,14 @@ export type ApprovalEvent =
       readonly what: string;
       readonly requestHash: string;
       readonly right: Right;
+      /** Absent in older events: one person with the right. */
+      readonly needs?: readonly ApprovalNeed[];
       readonly expiresAt: string;
       readonly by: string;
       readonly at: string;
     }
-  | { readonly kind: "approved"; readonly by: string; readonly at: string }
+  /** `right` is absent in older events: the one that was asked for. */
+  | { readonly kind: "approved"; readonly by: string; readonly at: string; readonly right?: Right }
   | { readonly kind: "refused"; readonly by: string; readonly at: string; readonly reason: string }
   | { readonly kind: "withdrawn"; readonly by: string; readonly at: string }
   | { readonly kind: "carried-out"; readonly by: string; readonly at: string };
@@ -69,5 +86,7 @@ export type ApprovalRefusal =
   | { readonly code: "approval-not-given"; readonly field: "approval"; readonly state: string }
   | { readonly code: "approval-of-another-request"; readonly field: "requestHash" }
   | { readonly code: "approver-asked-it"; readonly rule: "CPS 5-2-2" }
+  | { readonly code: "approval-given-before"; readonly rule: "CPS 5-2-2" }
+  | { readonly code: "approval-needs-others"; readonly field: "approval"; readonly missing: readonly Right[] }
   | { readonly code: "right-missing"; readonly field: "Authorization"; readonly right: Right }
   | { readonly code: "asked-by-another"; readonly field: "approval" };

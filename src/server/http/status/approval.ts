@@ -10,6 +10,8 @@ const approvalCodes = [
   "approval-unknown",
   "right-missing",
   "approver-asked-it",
+  "approval-given-before",
+  "approval-needs-others",
   "asked-by-another",
   "approval-not-open",
   "approval-expired",
@@ -24,8 +26,10 @@ export function approvalStatus(code: ApprovalRefusal["code"]): number {
       return 404;
     case "right-missing":
     case "approver-asked-it":
+    case "approval-given-before":
     case "asked-by-another":
       return 403;
+    case "approval-needs-others":
     case "approval-not-open":
     case "approval-expired":
     case "approval-not-given":

@@ -2,26 +2,28 @@ import { askIssuingRestart, restartIssuing as contract, type IssuingStop, listIs
 import type { FastifyInstance } from "fastify";
 import { askRestart, readStops, restartIssuing } from "../../../operations/index.ts";
 import { serve } from "../../http/serve.ts";
-import { approvalStatus, isApprovalCode } from "../../http/status/approval.ts";
+import { isKeyOperationCode, keyOperationStatus } from "../../http/status/key-operation.ts";
 import type { AuthorityPorts } from "../../ports.ts";
 
 /** Authorities that were stopped, and their restart by two people. */
 export function registerIssuingStops(app: FastifyInstance, ports: AuthorityPorts): void {
   const restarting = { ...ports, restart: ports.authority.restart };
   serve(app, ports, listIssuingStops, async ({ done }) => done({ stops: await stopsOf(ports) }));
-  serve(app, ports, askIssuingRestart, async ({ parameters: { authority }, body, by, done, refused }) => {
-    const asked = await askRestart(restarting, { authority, ground: body.ground, ...by });
+  serve(app, ports, askIssuingRestart, async ({ parameters: { authority }, body, by, operator, done, refused }) => {
+    const { rights } = operator;
+    const asked = await askRestart(restarting, { authority, ground: body.ground, rights, ...by });
     return asked.ok ? done({ approval: asked.value }) : refused(statusOf(asked.refusal.code), asked.refusal);
   });
-  serve(app, ports, contract, async ({ parameters: { authority }, body, by, done, refused }) => {
-    const restarted = await restartIssuing(restarting, { authority, ...body, ...by });
+  serve(app, ports, contract, async ({ parameters: { authority }, body, by, operator, done, refused }) => {
+    const { rights } = operator;
+    const restarted = await restartIssuing(restarting, { authority, ...body, rights, ...by });
     if (!restarted.ok) return refused(statusOf(restarted.refusal.code), restarted.refusal);
     return done({ stops: await stopsOf(ports) });
   });
 }
 
 function statusOf(code: string): number {
-  if (isApprovalCode(code)) return approvalStatus(code);
+  if (isKeyOperationCode(code)) return keyOperationStatus(code);
   return code === "authority-unknown" ? 404 : 409;
 }
 

@@ -85,8 +85,8 @@ function unknownTo({ refused }: ApprovalCall): FastifyReply {
   return refused(404, { code: "approval-unknown", field: "approval" });
 }
 
-function mayRead({ actor, rights }: Operator, { askedBy, right }: NumberedApproval): boolean {
-  return askedBy === actor || rights.includes(right);
+function mayRead({ actor, rights }: Operator, { askedBy, needs }: NumberedApproval): boolean {
+  return askedBy === actor || needs.some(({ right }) => rights.includes(right));
 }
 
 function decisionStatus({ code }: ApprovalRefusal | StaffRefusal): number {
@@ -104,7 +104,8 @@ function approvalView(approval: NumberedApproval, now: Date): ApprovalView {
     askedBy: approval.askedBy,
     askedAt: askedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
-    right: approval.right,
+    needs: [...approval.needs],
+    given: [...approval.given],
     state: isOver ? "expired" : state,
     ...(decidedBy === undefined ? {} : { decidedBy }),
     ...(decidedAt === undefined ? {} : { decidedAt: decidedAt.toISOString() }),

@@ -1,0 +1,9 @@
+/** Operations on the keys of authorities: the table of who stands behind each, and the one way to carry them out. */
+export {
+  askKeyOperation,
+  carryOutKeyOperation,
+  type KeyOperationCommand,
+  type KeyOperationRefusal,
+  type KeyPeople,
+} from "./carry-out.ts";
+export { allKeyOperations, keyOperationFacts, needsOf } from "./table.ts";
