@@ -16,4 +16,5 @@ export * as path from "./path/index.ts";
 export * as pem from "./pem/index.ts";
 export * as pkcs12 from "./pkcs12/index.ts";
 export * from "./result/index.ts";
+export * as tsp from "./tsp/index.ts";
 export * as x509 from "./x509/index.ts";
