@@ -53,8 +53,9 @@ interface Furniture extends Pick<House, "end"> {
 
 async function furnish(house: House, { folder, municipality, devices, end }: Furniture): Promise<CounterHouse> {
   await terminalDone("setup", municipality, "--folder", folder);
+  const credential = await credentialOf(house, municipality);
   const terminal = await startDevice(house, { folder, devices }, "counter-terminal");
-  const generator = await startDevice(house, { folder, devices }, "key-pair-generator");
+  const generator = await startDevice(house, { folder, devices, credential }, "key-pair-generator");
   return {
     ...house,
     devices: folder,
@@ -70,15 +71,24 @@ async function furnish(house: House, { folder, municipality, devices, end }: Fur
   };
 }
 
-type Workshop = Pick<Furniture, "folder" | "devices">;
+/** The file with the generator's key; the demo has one for 長崎市, another municipality's is registered. */
+async function credentialOf({ folder: data }: House, municipality: string): Promise<string> {
+  if (municipality === "422011") return join(data, "demo", "key-pair-generator.key");
+  const out = join(data, "demo", `kiosk-${municipality}.key`);
+  const device = ["--device", "key-pair-generator", "--municipality", municipality];
+  await terminalDone("register", `kiosk-${municipality}`, ...device, "--out", out, "--data", data);
+  return out;
+}
 
-async function startDevice({ folder: data, baseUrl }: House, { folder, devices }: Workshop, device: TerminalDevice) {
+type Workshop = Pick<Furniture, "folder" | "devices"> & { readonly credential?: string };
+
+async function startDevice({ baseUrl }: House, { folder, devices, credential }: Workshop, device: TerminalDevice) {
   const port = await freePort();
   const pairing = join(folder, `${device}.code`);
-  const credential = join(data, "demo", "key-pair-generator.key");
   const running = begin(
     ...["serve", "--device", device, "--folder", folder, "--origin", baseUrl, "--server", baseUrl],
-    ...["--credential", credential, "--port", String(port), "--pairing", pairing],
+    ...(credential === undefined ? [] : ["--credential", credential]),
+    ...["--port", String(port), "--pairing", pairing],
   );
   devices.push(running);
   const isReady = () => existsSync(pairing) && readFileSync(pairing, "utf8").endsWith("\n");

@@ -18,6 +18,18 @@ export const applicationTexts = {
     ja: "あなたのアカウントには市区町村が定められていません。上級操作員に登録を依頼してください",
     en: "Your account belongs to no municipality; ask a senior operator to assign one",
   },
+  "device-not-registered": {
+    ja: "この鍵は窓口の装置のものではありません。装置を登録し、その鍵を使ってください（warifu terminal register）",
+    en: "This key is no registered device's; register the device and use its key (`warifu terminal register`)",
+  },
+  "device-of-another-municipality": {
+    ja: "この装置は別の市区町村の装置として登録されています。何も受け取っていません。装置の鍵とフォルダーを確かめてください",
+    en: "This device is registered for another municipality; nothing was taken. Check the device's key and its folder",
+  },
+  "device-unknown": {
+    ja: "その名前の有効な装置は登録されていません。一覧で確かめてください",
+    en: "No valid device of that name is registered; look at the list",
+  },
   "form-date-in-the-future": {
     ja: "申請書の日付が未来になっています。日付を確かめてください",
     en: "A date on the form lies in the future; check it",

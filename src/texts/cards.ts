@@ -30,6 +30,10 @@ export const cardTexts = {
     en: "The device's folder cannot be read or written; warifu terminal setup makes it",
   },
   "terminal-keys-malformed": { ja: "装置の鍵のファイルが壊れています", en: "The device's file of keys is damaged" },
+  "device-of-another-kind": {
+    ja: "この鍵は別の種類の装置のものです。装置ごとに登録した鍵を使ってください（warifu terminal register）",
+    en: "This key is of the other kind of device; use the key that was registered for this one (`warifu terminal register`)",
+  },
   "virtual-card-elsewhere": {
     ja: "カードは別のリーダーに入っています。先に抜いてください",
     en: "The card is in another reader; take it out there first",

@@ -28,6 +28,8 @@ export type Caller =
       readonly kind: "operator";
       readonly id: string;
       readonly rights: readonly OperatorRight[];
+      /** Of a key of a counter's device. */
+      readonly device?: RegisteredDevice | undefined;
       readonly remoteAddress: string;
     }
   | {
@@ -119,10 +121,17 @@ export interface OcspResponder {
   close(): Promise<void>;
 }
 
+/** 受付窓口端末 or 鍵ペア生成装置, for whose counter: the municipality's code. */
+export interface RegisteredDevice {
+  readonly kind: "counter-terminal" | "key-pair-generator";
+  readonly municipality: string;
+}
+
 export interface OperatorKey {
   readonly id: string;
   readonly name: string;
   readonly rights: readonly OperatorRight[];
+  readonly device?: RegisteredDevice;
   readonly state: "valid" | "withdrawn";
   readonly createdAt: Date;
 }

@@ -8,6 +8,8 @@ export type AgentRefusal =
   | { readonly kind: "problem"; readonly problem: AgentProblem }
   /** This page was never paired with an agent, or the agent forgot it. */
   | { readonly kind: "not-paired" }
+  /** The device is of another counter than the one that the clerk serves. */
+  | { readonly kind: "other-municipality"; readonly municipality: string }
   /** Nothing came back: the agent does not run, or the browser may not reach it. */
   | { readonly kind: "not-reachable" };
 

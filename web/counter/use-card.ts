@@ -1,6 +1,7 @@
 /** The card in the counter terminal's reader, followed as it goes in and out. */
 import { type AgentAnswered, listReaders, readCard } from "@warifu/contract";
-import { useAgentRead } from "../agent/index.ts";
+import { type AgentRefusal, useAgentRead, usePairing } from "../agent/index.ts";
+import { useSession } from "../shell/session.ts";
 
 export const device = "counter-terminal" as const;
 
@@ -13,8 +14,19 @@ const pause = 1000;
 /** The first reader with a card in it, else the first one. */
 export function useReader() {
   const { data, refusal } = useAgentRead(device, listReaders, {}, { every: pause });
+  const stranger = useStranger();
+  if (stranger !== undefined) return { readers: [], reader: undefined, refusal: stranger };
   const readers = data?.readers ?? [];
   return { readers, reader: readers.find(({ card }) => card.state === "present") ?? readers[0], refusal };
+}
+
+/** A terminal with another municipality's card keys is not worked with (CPS 3-1-11). */
+function useStranger(): AgentRefusal | undefined {
+  const paired = usePairing(device);
+  const state = useSession();
+  const own = state.kind === "signed-in" ? state.session.municipality : undefined;
+  if (paired === undefined || own === undefined || paired.municipality === own) return undefined;
+  return { kind: "other-municipality", municipality: paired.municipality };
 }
 
 /** What is on the card in a reader; read again after everything that this page does with it. */

@@ -1,9 +1,13 @@
 import { type RegisterPorts, registerDemoResidents } from "../../counter/index.ts";
+import { registerDevice } from "../../operations/index.ts";
 import { createOperatorKey, operatorRights, registerRelyingParty } from "../../validation/index.ts";
 import type { DataFolder } from "../data-folder.ts";
 import { type DemoPartyPorts, furnishParties } from "./demo-parties.ts";
 import { furnishStaff } from "./demo-staff.ts";
 import { keepKey } from "./keep-key.ts";
+
+/** 長崎市: whose counter the demo's clerk serves. */
+const demoCounter = "422011";
 
 const self = { actor: "warifu up", origin: "local" };
 
@@ -20,9 +24,9 @@ export async function furnishDemo(ports: DemoPartyPorts & RegisterPorts, folder:
   await keepKey(folder.operatorKey, "demo", (id) =>
     createOperatorKey(ports, { id, name: "割符デモ操作員", rights: operatorRights, ...self }),
   );
-  const rights = ["report-key-generations"] as const;
-  await keepKey(folder.keyPairGenerator, "key-pair-generator", (id) =>
-    createOperatorKey(ports, { id, name: "割符デモ鍵ペア生成装置", rights, ...self }),
+  const device = { kind: "key-pair-generator", municipality: demoCounter } as const;
+  await keepKey(folder.keyPairGenerator, "key-pair-generator", async (id) =>
+    registerDevice(ports, { id, name: "割符デモ鍵ペア生成装置", ...device, ...self }),
   );
   await furnishParties(ports, folder.relyingParties);
 }

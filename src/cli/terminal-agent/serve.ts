@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { agentPorts, type TerminalDevice, terminalDevices } from "@warifu/contract";
 import { type Command, Option } from "commander";
-import { evidenceLine, startAgent } from "../../terminal/index.ts";
+import { evidenceLine, registrationLine, startAgent } from "../../terminal/index.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { readGiven } from "../files.ts";
 import { showFault, showRefusal } from "../refusal.ts";
@@ -60,6 +60,7 @@ async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCod
     return exitCode.refused;
   }
   const key = credential === undefined ? "" : Buffer.from(credential.value).toString("utf8").trim();
+  const line = { server: server.replace(/\/$/, ""), credential: key };
   const agent = await startAgent({
     device,
     folder,
@@ -69,7 +70,8 @@ async function serve(terminal: Terminal, options: ServeOptions): Promise<ExitCod
     origins: options.origin,
     cards: cardsFolder(options),
     clock: () => new Date(),
-    send: evidenceLine({ server: server.replace(/\/$/, ""), credential: key }),
+    send: evidenceLine(line),
+    ...(credential === undefined ? {} : { askRegistration: registrationLine(line) }),
     showCode: (code) => showCode(terminal, options, code),
     onFault: (fault) => showFault(terminal, fault),
   });

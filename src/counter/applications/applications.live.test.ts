@@ -131,7 +131,8 @@ test("a renewal begins three months before the end, ends the old certificate, an
   assert.equal(old?.revocation?.reason, "superseded");
   await assert.rejects(handOver(scene, renewed), /old-key-not-erased/);
   const hash = publicKeyHash(ports.digest, parseCertificate(first.certificate).publicKey);
-  const where = { device: "kpg-1", municipality: clerk.municipality, at: ports.clock(), ...tester };
+  const { municipality } = clerk;
+  const where = { device: "kpg-1", registeredFor: municipality, municipality, at: ports.clock(), ...tester };
   const reported = await reportKeyGeneration(world.ports, { ...where, event: "old-key-erased", publicKeyHash: hash });
   assert.ok(reported.ok);
   const application = await readApplication(ports.store, clerk.municipality, renewed.number);

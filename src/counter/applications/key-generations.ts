@@ -10,6 +10,8 @@ import type { ApplicationRefusal, KeyGenerationFacts } from "./types.ts";
 export type KeyGenerationReport = {
   /** The device, by the key that it signs in with. */
   readonly device: string;
+  /** For which municipality it is registered; undefined: the key is no device's. */
+  readonly registeredFor: string | undefined;
   readonly municipality: string;
   readonly at: Date;
   readonly actor: string;
@@ -23,7 +25,14 @@ export type KeyGenerationReport = {
 export type ReportRefusal =
   | { readonly code: "request-malformed"; readonly field: "certificationRequest"; readonly rule: "RFC 2986 §4.1" }
   | { readonly code: "request-signature-wrong"; readonly field: "certificationRequest"; readonly rule: "RFC 2986 §4.2" }
-  | { readonly code: "report-from-the-future"; readonly field: "at" };
+  | { readonly code: "report-from-the-future"; readonly field: "at" }
+  | { readonly code: "device-not-registered"; readonly rule: "CPS 3-1-11" }
+  | {
+      readonly code: "device-of-another-municipality";
+      readonly field: "municipality";
+      readonly rule: "CPS 3-1-11";
+      readonly registeredFor: string;
+    };
 
 export interface ReportPorts {
   readonly store: Store;
@@ -37,6 +46,8 @@ export async function reportKeyGeneration(
   ports: ReportPorts,
   report: KeyGenerationReport,
 ): Promise<Result<string, ReportRefusal>> {
+  const stranger = deviceRefusal(report);
+  if (stranger !== undefined) return refuse(stranger);
   const hash =
     report.event === "generated" ? hashOfRequest(ports, report.certificationRequest) : ok(report.publicKeyHash);
   if (!hash.ok) return hash;
@@ -51,6 +62,13 @@ export async function reportKeyGeneration(
     await transaction.notify("live", "applications");
   });
   return hash;
+}
+
+/** A device reports for the counter that it is registered for, and for no other. */
+function deviceRefusal({ registeredFor, municipality }: KeyGenerationReport): ReportRefusal | undefined {
+  if (registeredFor === undefined) return { code: "device-not-registered", rule: "CPS 3-1-11" };
+  if (registeredFor === municipality) return undefined;
+  return { code: "device-of-another-municipality", field: "municipality", rule: "CPS 3-1-11", registeredFor };
 }
 
 /** Clocks of devices differ a little; milliseconds. */

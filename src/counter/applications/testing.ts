@@ -108,7 +108,8 @@ export async function makeKey({ ports, world, clerk }: CounterScene): Promise<Ui
   const signer = softwareSigner(privateKey, "rsa-pkcs1-sha256");
   const certificationRequest = await createCertificationRequest({ subject }, signer);
   const at = ports.clock();
-  const where = { device: "kpg-1", municipality: clerk.municipality, at, ...tester };
+  const { municipality } = clerk;
+  const where = { device: "kpg-1", registeredFor: municipality, municipality, at, ...tester };
   const report = { ...where, event: "generated", certificationRequest, checks: ["mutual-authentication"] } as const;
   const reported = await reportKeyGeneration(world.ports, report);
   assert.ok(reported.ok, JSON.stringify(reported));

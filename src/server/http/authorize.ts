@@ -3,7 +3,7 @@ import { type Access, backgroundHeader, followEvents, type Right } from "@warifu
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { identifySession, type Session } from "../../operations/index.ts";
-import { type Caller, callerName, type PartyStandingCode } from "../../validation/index.ts";
+import { type Caller, callerName, type PartyStandingCode, type RegisteredDevice } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import { clientCertificateOf } from "../tls/listener.ts";
 import { sendProblem } from "./problem.ts";
@@ -18,6 +18,8 @@ export interface Operator {
   readonly actor: string;
   readonly rights: readonly Right[];
   readonly remoteAddress: string;
+  /** Of a device of a counter. */
+  readonly device?: RegisteredDevice | undefined;
   /** Of a person. */
   readonly session: PersonSession | undefined;
 }
@@ -74,9 +76,9 @@ export async function identify(ports: HttpPorts, request: FastifyRequest): Promi
   const caller = await ports.callers.identify({ apiKey, clientCertificate, remoteAddress });
   const rest = { caller, session: session === "ended" ? "ended" : "none" } as const;
   if (caller.kind !== "operator") return { ...rest, operator: undefined };
-  const { id, rights } = caller;
+  const { id, rights, device } = caller;
   const actor = `operator:${id}`;
-  return { ...rest, operator: { kind: "program", id, actor, rights, remoteAddress, session: undefined } };
+  return { ...rest, operator: { kind: "program", id, actor, rights, remoteAddress, device, session: undefined } };
 }
 
 /** An open page asks by itself for as long as it is open; only what a person does keeps the session (ADR 0085). */

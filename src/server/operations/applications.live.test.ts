@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { createHash, createPublicKey } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
@@ -9,9 +9,15 @@ import {
   applicationPrint,
   listApplications,
   problem,
+  reportKeyGeneration,
   resolveDoubleIssue,
   showCertificateImage,
+  showOwnCounterDevice,
 } from "@warifu/contract";
+import { createCertificationRequest } from "@warifu/pki/csr";
+import { softwareSigner } from "@warifu/pki/node";
+import { nameFromAttributes } from "@warifu/pki/x509";
+import { tester } from "../../ca/testing.ts";
 import {
   deletePaper,
   demoResidents,
@@ -19,6 +25,7 @@ import {
   parseResidentId,
   recordRegisterEvent,
 } from "../../counter/index.ts";
+import { listDevices, registerDevice, withdrawDevice } from "../../operations/index.ts";
 import type { CivilDate } from "../../policy/index.ts";
 import { verifyAudit } from "../../store/index.ts";
 import {
@@ -407,4 +414,53 @@ test("a wrong issuer stops the service in every process until two people restart
   const ended = await handedOver(counter, given);
   assert.equal(ended.state, "handed-over");
   assert.ok((await verifyAudit(counter.ports.store)).ok);
+});
+
+test("a generator's evidence counts for the municipality that it is registered for, and for no other", async () => {
+  const { ports, clerk } = counter;
+  const operator = await registerDevice(ports, {
+    ...{ id: "kpg-sasebo", kind: "key-pair-generator", municipality: "422029", name: "佐世保", ...tester },
+  });
+  assert.ok(operator.ok);
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const request = await createCertificationRequest(
+    { subject: nameFromAttributes([["CN", "resident"]]) },
+    softwareSigner(privateKey, "rsa-pkcs1-sha256"),
+  );
+  const sent = (municipality: string, apiKey: string) =>
+    fetch(`${counter.server.baseUrl}${reportKeyGeneration.path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
+      body: JSON.stringify({
+        ...{ event: "generated", municipality, at: new Date().toISOString(), checks: [], tamperResistance: "assumed" },
+        certificationRequest: Buffer.from(request).toString("base64"),
+      }),
+    });
+  const { apiKey } = operator.value;
+  const elsewhere = await sent("422011", apiKey);
+  assert.deepEqual([elsewhere.status, await codeOf(elsewhere)], [403, "device-of-another-municipality"]);
+  assert.equal((await sent("422029", apiKey)).status, 201);
+  const kenta = { form: formOfKenta(), resident: "R-0002", practice: "test" } as const;
+  const before = await clerk.step(await identified(counter, { kind: "issue" }, kenta), {
+    ...{ kind: "choose-substitutes", substitutes: { 髙: "高" } },
+  });
+  const prepared = await clerk.step(before, { kind: "record-card-prepared", card: "CARD-0009" });
+  const spki = publicKey.export({ type: "spki", format: "der" }).toString("base64");
+  assert.equal(await clerk.refused(prepared, { kind: "record-public-key", publicKey: spki }), "key-generation-unknown");
+  const own = await fetch(`${counter.server.baseUrl}${showOwnCounterDevice.path}`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+  });
+  assert.deepEqual(await own.json(), {
+    ...{ device: "kpg-sasebo", kind: "key-pair-generator", municipality: "422029" },
+  });
+  assert.ok((await withdrawDevice(ports, { id: "kpg-sasebo", ...tester })).ok);
+  const listed = await listDevices(ports.store, { municipality: "422029", limit: 10 });
+  assert.deepEqual(
+    listed.map(({ id, state }) => [id, state]),
+    [["kpg-sasebo", "withdrawn"]],
+  );
+  const unknown = await registerDevice(ports, {
+    ...{ id: "kpg-x", kind: "key-pair-generator", municipality: "999999", name: "x", ...tester },
+  });
+  assert.equal(unknown.ok ? "registered" : unknown.refusal.code, "municipality-unknown");
 });

@@ -6,6 +6,7 @@ import { registerApplicationPapers } from "../routes/counter/application-papers.
 import { registerApplicationReception } from "../routes/counter/application-receive.ts";
 import { registerApplication } from "../routes/counter/application-show.ts";
 import { registerApplicationStep } from "../routes/counter/application-step.ts";
+import { registerCounterDevices } from "../routes/counter/devices.ts";
 import { registerDoubleIssue } from "../routes/counter/double-issue.ts";
 import { registerFindCertificates } from "../routes/counter/find-certificates.ts";
 import { registerIssueForResident } from "../routes/counter/issue-for-resident.ts";
@@ -41,6 +42,7 @@ export function registerCounterOperations(app: FastifyInstance, ports: Authority
   registerApplicationCertificate(app, ports);
   registerApplicationPapers(app, ports);
   registerKeyGeneration(app, ports);
+  registerCounterDevices(app, ports);
   registerDoubleIssue(app, ports);
   registerIssuingStops(app, ports);
 }

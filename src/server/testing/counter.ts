@@ -16,8 +16,8 @@ import { softwareSigner } from "@warifu/pki/node";
 import { nameFromAttributes } from "@warifu/pki/x509";
 import { tester } from "../../ca/testing.ts";
 import { registerDemoResidents } from "../../counter/index.ts";
+import { registerDevice } from "../../operations/index.ts";
 import type { TestScope } from "../../store/testing.ts";
-import { createOperatorKey } from "../../validation/index.ts";
 import { type Browser, furnishTestStaff, openBrowser, startTestServer, type TestServer } from "../testing.ts";
 
 export interface TestCounter extends TestServer {
@@ -51,8 +51,8 @@ export async function openTestCounter(
   const house = await startTestServer(scope, options);
   await registerDemoResidents({ ...house.ports, ...house.ca }, tester);
   const passwords = await furnishTestStaff(house.ports);
-  const rights = ["report-key-generations"] as const;
-  const device = await createOperatorKey(house.ports, { id: "kpg-1", name: "kpg", rights, ...tester });
+  const place = { kind: "key-pair-generator", municipality: "422011" } as const;
+  const device = await registerDevice(house.ports, { id: "kpg-1", name: "kpg", ...place, ...tester });
   assert.ok(device.ok);
   const { apiKey } = device.value;
   const person = async (account: string) => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash, createPublicKey } from "node:crypto";
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { PoweredCard, provePassword, selectApplication, signHash } from "@warifu/card";
@@ -30,7 +31,10 @@ import {
   writeCertificates,
 } from "@warifu/contract";
 import { openCardFile } from "../card-file.ts";
+import { makeMunicipalityKeys } from "../municipality-keys.ts";
+import type { Registration } from "../registration-line.ts";
 import { openTestCounter, type TestAgent, type TestCounter, testOrigin } from "../testing/index.ts";
+import { startAgent } from "./agent.ts";
 
 const reader = "virtual-1";
 const cardNumber = "0000000000000042";
@@ -295,3 +299,39 @@ function selfSigned(folder: string, publicKey: Uint8Array | undefined): string {
   const made = spawnSync("openssl", ["base64", "-A", "-in", path("made.der")], { encoding: "utf8" });
   return made.stdout.trim();
 }
+
+describe("a device that has a key of its own", { timeout: 60_000 }, () => {
+  const start = async (registration: Registration) => {
+    const folder = mkdtempSync(join(tmpdir(), "warifu-device-"));
+    try {
+      const made = await makeMunicipalityKeys(folder, "422011", cardPrimitives);
+      assert.ok(made.ok);
+      const started = await startAgent({
+        ...{ device: "counter-terminal", folder, name: "terminal-1", version: "test", port: 0, origins: [testOrigin] },
+        ...{ cards: undefined, clock: () => new Date(), send: async () => "taken" },
+        askRegistration: async () => registration,
+        showCode: () => undefined,
+        onFault: (fault) => assert.fail(String(fault)),
+      });
+      if (started.ok) await started.value.stop();
+      return started.ok ? "runs" : started.refusal.code;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+
+  it("runs for the municipality that it is registered for, and while the server is away", async () => {
+    const device = "counter-terminal";
+    assert.equal(await start({ state: "registered", device, municipality: "422011" }), "runs");
+    assert.equal(await start({ state: "server-away" }), "runs");
+  });
+
+  it("does not run for another municipality, as another kind of device, or without a registration", async () => {
+    const device = "counter-terminal";
+    const other = { state: "registered", device, municipality: "422029" } as const;
+    assert.equal(await start(other), "device-of-another-municipality");
+    const generator = { state: "registered", device: "key-pair-generator", municipality: "422011" } as const;
+    assert.equal(await start(generator), "device-of-another-kind");
+    assert.equal(await start({ state: "not-registered" }), "device-not-registered");
+  });
+});

@@ -3,11 +3,12 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { cardPrimitives } from "@warifu/card/node";
 import type { KeyGenerationReport, KeyGenerationStep, TerminalDevice } from "@warifu/contract";
-import { ok, type Result } from "@warifu/pki/result";
+import { ok, type Result, refuse } from "@warifu/pki/result";
 import { z } from "zod";
 import { EvidenceBox } from "../evidence.ts";
 import { deviceFolder, type KeysRefusal, readMunicipalityKeys } from "../municipality-keys.ts";
 import { VirtualReader } from "../readers/virtual-reader.ts";
+import type { Registration } from "../registration-line.ts";
 import { type ListeningAgent, listen } from "./http-agent.ts";
 import { agentRoutes } from "./operations.ts";
 import { type Pairing, PairingBook } from "./pairing.ts";
@@ -28,6 +29,8 @@ export interface AgentConfiguration {
   readonly clock: () => Date;
   /** The server's operation report-key-generation. */
   send(report: KeyGenerationReport): Promise<"taken" | "refused">;
+  /** Asks the server for what the device is registered; absent: it has no key of its own. */
+  askRegistration?(): Promise<Registration>;
   /** A code to be typed into the page. */
   showCode(code: string): void;
   onFault(fault: unknown): void;
@@ -42,11 +45,20 @@ export interface RunningAgent {
 /** How often what the server has not taken is sent again. */
 const sendAgainMilliseconds = 30_000;
 
-export async function startAgent(configuration: AgentConfiguration): Promise<Result<RunningAgent, KeysRefusal>> {
+/** CPS 3-1-11: the device works for the municipality that it is registered for, with that one's card keys. */
+export type StartRefusal =
+  | KeysRefusal
+  | { readonly code: "device-not-registered" }
+  | { readonly code: "device-of-another-kind"; readonly device: TerminalDevice; readonly registered: TerminalDevice }
+  | { readonly code: "device-of-another-municipality"; readonly municipality: string; readonly registeredFor: string };
+
+export async function startAgent(configuration: AgentConfiguration): Promise<Result<RunningAgent, StartRefusal>> {
   const { device, folder, clock, onFault } = configuration;
   const keys = await readMunicipalityKeys(folder, device, cardPrimitives);
   if (!keys.ok) return keys;
   const { municipality } = keys.value;
+  const refusal = await registrationRefusal(configuration, municipality);
+  if (refusal !== undefined) return refuse(refusal);
   const virtual =
     configuration.cards === undefined ? undefined : new VirtualReader(configuration.cards, cardPrimitives);
   if (configuration.cards !== undefined) await mkdir(configuration.cards, { recursive: true, mode: 0o700 });
@@ -79,6 +91,21 @@ export async function startAgent(configuration: AgentConfiguration): Promise<Res
   const again = setInterval(() => void evidence.send().catch(onFault), sendAgainMilliseconds);
   again.unref();
   return ok({ port: listening.port, municipality, stop: () => stopped(listening, virtual, again) });
+}
+
+/** A server that is away keeps no counter closed: what the device reports later is checked again. */
+async function registrationRefusal(
+  { device, askRegistration }: AgentConfiguration,
+  municipality: string,
+): Promise<StartRefusal | undefined> {
+  const registration = await askRegistration?.();
+  if (registration === undefined || registration.state === "server-away") return undefined;
+  if (registration.state === "not-registered") return { code: "device-not-registered" };
+  const { device: registered, municipality: registeredFor } = registration;
+  if (registered !== device) return { code: "device-of-another-kind", device, registered };
+  return registeredFor === municipality
+    ? undefined
+    : { code: "device-of-another-municipality", municipality, registeredFor };
 }
 
 async function stopped(listening: ListeningAgent, virtual: VirtualReader | undefined, again: NodeJS.Timeout) {

@@ -7,7 +7,13 @@ import { isIP } from "node:net";
 import type { Digest } from "@warifu/pki/algorithm";
 import type { Store } from "../../store/index.ts";
 import { plainAddress } from "../parties/networks.ts";
-import { type Caller, type OperatorRight, operatorRights, type PartyStandingCode } from "../types.ts";
+import {
+  type Caller,
+  type OperatorRight,
+  operatorRights,
+  type PartyStandingCode,
+  type RegisteredDevice,
+} from "../types.ts";
 import { hashApiKey, parseApiKey, sameHash } from "./api-key.ts";
 import { type Memory, openMemory } from "./memory.ts";
 import {
@@ -141,7 +147,7 @@ async function byKey(
   if (owner === "op") {
     const row = await memories.operators.get(id);
     if (row === undefined || !sameHash(row.hash, hashApiKey(apiKey, ports.digest))) return nobody(remoteAddress);
-    return unlimited({ kind: "operator", id, rights: row.rights, remoteAddress });
+    return unlimited({ kind: "operator", id, rights: row.rights, device: row.device, remoteAddress });
   }
   const row = await memories.parties.get(id);
   const hash = hashApiKey(apiKey, ports.digest);
@@ -224,15 +230,23 @@ function unlimited(caller: Caller): Recognised {
 interface OperatorRow {
   readonly hash: Uint8Array;
   readonly rights: readonly OperatorRight[];
+  readonly device: RegisteredDevice | undefined;
 }
 
 async function readOperator(store: Store, id: string): Promise<OperatorRow | undefined> {
-  const { rows } = await store.read<{ key_hash: string; rights: readonly string[] }>(operatorStatement, [id]);
+  const { rows } = await store.read<{
+    key_hash: string;
+    rights: readonly string[];
+    device: RegisteredDevice["kind"] | null;
+    municipality: string | null;
+  }>(operatorStatement, [id]);
   const [row] = rows;
   if (row === undefined) return undefined;
+  const { device: kind, municipality } = row;
   const rights = operatorRights.filter((right) => row.rights.includes(right));
-  return { hash: Buffer.from(row.key_hash, "hex"), rights };
+  const device = kind === null || municipality === null ? undefined : { kind, municipality };
+  return { hash: Buffer.from(row.key_hash, "hex"), rights, device };
 }
 
-const operatorStatement = `select encode(key_hash, 'hex') as key_hash, rights
+const operatorStatement = `select encode(key_hash, 'hex') as key_hash, rights, device, municipality
   from operator_key where operator_key = $1 and state = 'valid'`;

@@ -1,6 +1,13 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { StoreFault, type Transaction } from "../../store/index.ts";
-import type { OperatorKey, OperatorRight, RegistrationRefusal, ShownKey, ValidationPorts } from "../types.ts";
+import type {
+  OperatorKey,
+  OperatorRight,
+  RegisteredDevice,
+  RegistrationRefusal,
+  ShownKey,
+  ValidationPorts,
+} from "../types.ts";
 import { hashApiKey, isKeyOwnerId, makeApiKey } from "./api-key.ts";
 
 export type RegistrationPorts = Pick<ValidationPorts, "store" | "clock" | "digest" | "randomBytes">;
@@ -10,12 +17,20 @@ interface Registrar {
   readonly origin: string;
 }
 
-/** Makes a key for an operator's program with exactly these rights. The key is shown this once. */
+export interface KeyCreation extends Registrar {
+  readonly id: string;
+  readonly name: string;
+  readonly rights: readonly OperatorRight[];
+  /** Of a key of a counter's device. */
+  readonly device?: RegisteredDevice;
+}
+
+/** Makes a key for an operator's program or a device with exactly these rights. The key is shown this once. */
 export async function createOperatorKey(
   ports: RegistrationPorts,
-  creation: { readonly id: string; readonly name: string; readonly rights: readonly OperatorRight[] } & Registrar,
+  creation: KeyCreation,
 ): Promise<Result<ShownKey<OperatorKey>, RegistrationRefusal>> {
-  const { id, name, rights } = creation;
+  const { id, name, rights, device } = creation;
   const refusal = nameRefusal(id, name);
   if (refusal !== undefined) return refuse(refusal);
   if (rights.length === 0) return refuse({ code: "rights-missing", field: "rights" });
@@ -23,12 +38,17 @@ export async function createOperatorKey(
   const createdAt = ports.clock();
   return insertOnce(ports, id, async (transaction) => {
     await transaction.query(
-      `insert into operator_key (operator_key, name, key_hash, rights, state, created_at, changed_at)
-       values ($1, $2, $3, $4, 'valid', $5, $5)`,
-      [id, name, hashApiKey(apiKey, ports.digest), rights, createdAt],
+      `insert into operator_key (operator_key, name, key_hash, rights, state, created_at, changed_at, device, municipality)
+       values ($1, $2, $3, $4, 'valid', $5, $5, $6, $7)`,
+      [
+        ...[id, name, hashApiKey(apiKey, ports.digest), rights, createdAt],
+        ...[device?.kind ?? null, device?.municipality ?? null],
+      ],
     );
-    auditKey(transaction, "operator-key-created", creation, { name, rights });
-    return { owner: { id, name, rights, state: "valid", createdAt } as const, apiKey };
+    const registered = device === undefined ? {} : { device };
+    const place = device === undefined ? {} : { device: device.kind, municipality: device.municipality };
+    auditKey(transaction, "operator-key-created", creation, { name, rights, ...place });
+    return { owner: { id, name, rights, state: "valid", createdAt, ...registered } as const, apiKey };
   });
 }
 
@@ -81,7 +101,7 @@ function auditKey(
   transaction: Transaction,
   kind: string,
   by: { readonly id: string } & Registrar,
-  facts: { readonly name?: string; readonly rights?: readonly string[] },
+  facts: Readonly<Record<string, string | readonly string[]>>,
 ): void {
   transaction.audit({ kind, actor: by.actor, origin: by.origin, subject: by.id, result: "success", facts });
 }

@@ -32,6 +32,8 @@ export function applicationStatus(code: CounterRefusal["code"]): number {
     case "paper-unknown":
       return 404;
     case "clerk-without-municipality":
+    case "device-not-registered":
+    case "device-of-another-municipality":
       return 403;
     case "step-not-possible":
     case "application-changed-meanwhile":
@@ -82,6 +84,8 @@ type OwnCode =
   | "certificate-not-issued-yet"
   | "paper-content-not-accepted"
   | "report-from-the-future"
+  | "device-not-registered"
+  | "device-of-another-municipality"
   | "paper-too-large"
   | "resident-of-another-counter";
 

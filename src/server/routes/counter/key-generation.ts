@@ -8,7 +8,9 @@ import type { HttpPorts } from "../../ports.ts";
 /** The evidence of a key pair generator; the device is known by its own key. */
 export function registerKeyGeneration(app: FastifyInstance, ports: HttpPorts): void {
   serve(app, ports, contract, async ({ body, operator, by, done, refused }) => {
-    const where = { device: operator.id, municipality: body.municipality, at: new Date(body.at), ...by };
+    const { id: device, device: registered } = operator;
+    const { municipality } = body;
+    const where = { device, registeredFor: registered?.municipality, municipality, at: new Date(body.at), ...by };
     const report =
       body.event === "generated"
         ? {
