@@ -1,5 +1,12 @@
 /** The life of the authorities in one process: its use cases bound to their ports, the directory and the pipeline. */
 import type { Result } from "@warifu/pki/result";
+import type { CompromiseExtent } from "../store/index.ts";
+import {
+  type GenerationReplacement,
+  type GenerationRevocation,
+  replaceGeneration,
+  revokeGeneration,
+} from "./compromise/index.ts";
 import { type Creation, createAuthorities } from "./create.ts";
 import { type CrlIssued, type CrlOrder, issueCrls } from "./crls.ts";
 import {
@@ -12,7 +19,15 @@ import { type AuthorityDirectory, openDirectory } from "./directory.ts";
 import { type DoubleIssue, type DoubleIssueResolved, resolveDoubleIssue } from "./double-issue.ts";
 import { type AuthorityDuties, type DutyFailed, startDuties } from "./duties.ts";
 import { IssuancePipeline, type IssuedCertificate } from "./issuance.ts";
-import { type KeyUpdate, type KeyUpdated, updateAuthorityKey } from "./key-update.ts";
+import {
+  crossCertifyNext,
+  cutOver,
+  type KeyUpdate,
+  type KeyUpdated,
+  type KeyUpdateStep,
+  prepareNextGeneration,
+  updateAuthorityKey,
+} from "./key-update/index.ts";
 import type { Asker, CaPorts } from "./ports.ts";
 import type { AuthorityRefusal, IssueRefusal, RevokeRefusal } from "./refusals.ts";
 import { issueResidentCertificate, type ResidentRequest } from "./resident-certificate.ts";
@@ -53,6 +68,14 @@ export interface CertificationAuthority {
   requestCross(authority: string): Promise<Result<Uint8Array, AuthorityRefusal>>;
   /** Certifies an authority of another house as it was approved; asked again, gives what it made (CPS 4-7). */
   certifyOutside(certification: OutsideCertification): Promise<Result<OutsideCertificate, IssueRefusal>>;
+  /** The steps of a planned update, each on its own day. */
+  prepareNextGeneration(step: KeyUpdateStep): Promise<Result<KeyUpdated, IssueRefusal>>;
+  crossCertifyNext(step: KeyUpdateStep): Promise<Result<KeyUpdated, IssueRefusal>>;
+  cutOver(step: KeyUpdateStep): Promise<Result<KeyUpdated, IssueRefusal>>;
+  /** Revokes all that a compromised key signed (CPS 4-14-2). */
+  revokeGeneration(order: GenerationRevocation): Promise<Result<CompromiseExtent, AuthorityRefusal>>;
+  /** Puts a new generation, linked to nothing, in the place of a compromised one; answers its number. */
+  replaceGeneration(order: GenerationReplacement): Promise<Result<number, IssueRefusal>>;
   /** Stops the service of an authority in every process at once: nothing more is issued for holders (CPS 4-14-2). */
   stop(command: StopService): Promise<Result<ServiceState, ServiceRefusal>>;
   /** Restarts it, where `confirm` (a second person's approval) agrees in the same transaction. */
@@ -78,6 +101,11 @@ export async function openCertificationAuthority(ports: CaPorts): Promise<Certif
     resolveDoubleIssue: (command) => resolveDoubleIssue(own, command),
     issueCrls: (order) => issueCrls(own, order),
     updateKey: (command) => updateAuthorityKey(own, command),
+    prepareNextGeneration: (step) => prepareNextGeneration(own, step),
+    crossCertifyNext: (step) => crossCertifyNext(own, step),
+    cutOver: (step) => cutOver(own, step),
+    revokeGeneration: (order) => revokeGeneration(own, order),
+    replaceGeneration: (order) => replaceGeneration(own, order),
     requestCross: (authority) => requestCrossCertificate(own, authority),
     certifyOutside: (certification) => certifyOutsidePartner(own, certification),
     stop: (command) => stopService(own, command),

@@ -23,12 +23,14 @@ export async function ensureCrossCertificates(
 ): Promise<Result<number, IssueRefusal>> {
   let made = 0;
   const { current } = authority;
-  if (current === undefined) return ok(made);
+  // CPS 4-14-2: a compromised key certifies nobody, and nobody certifies it.
+  if (current === undefined || current.compromisedAt !== undefined) return ok(made);
   const existing = await ownCertificates(ports, authority, "cross", current);
   const certifiedKeys = existing.map((row) => parseCertificate(row.der).publicKey);
   for (const cross of authority.policy.crossCertificates) {
     const partner = ports.directory.find(cross.subject)?.current;
-    if (partner === undefined || certifiedKeys.some((key) => equalBytes(key, partner.publicKey))) continue;
+    if (partner === undefined || partner.compromisedAt !== undefined) continue;
+    if (certifiedKeys.some((key) => equalBytes(key, partner.publicKey))) continue;
     const issued = await certifyPartner(ports, authority, current, partner, cross, asker);
     if (!issued.ok) return issued;
     made += 1;
@@ -37,7 +39,8 @@ export async function ensureCrossCertificates(
   return ok(made);
 }
 
-function certifyPartner(
+/** One cross-certificate: this generation certifies that one. */
+export function certifyPartner(
   ports: OwnPorts,
   authority: Authority,
   issuer: Generation,

@@ -49,6 +49,13 @@ export async function openDirectory(store: Store, policies: PolicySet): Promise<
   };
 }
 
+/** The authority of this name. */
+export function authorityOf(directory: AuthorityDirectory, authority: string): Result<Authority, AuthorityRefusal> {
+  const found = directory.find(authority);
+  if (found !== undefined) return ok(found);
+  return refuse({ code: "authority-unknown", field: "authority", rule: "CPS 1-3-1", authority });
+}
+
 /** The authority and its signing generation, or why it cannot sign for holders now. */
 export function operatingAuthority(
   directory: AuthorityDirectory,
@@ -60,6 +67,8 @@ export function operatingAuthority(
     return refuse({ code: "authority-unknown", field: "authority", rule: "CPS 1-3-1", authority });
   if (found.state === "stopped")
     return refuse({ code: "authority-stopped", field: "authority", rule: "CPS 4-4-1-3", authority });
+  if (found.current.compromisedAt !== undefined)
+    return refuse({ code: "authority-key-compromised", field: "authority", rule: "CPS 4-14-2", authority });
   const notAfter = found.current.selfSignedNotAfter;
   if (notAfter !== undefined && notAfter <= now)
     return refuse({ code: "authority-expired", field: "authority", rule: "CPS 7-1-3", authority, notAfter });

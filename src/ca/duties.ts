@@ -17,6 +17,7 @@ import {
 } from "../store/index.ts";
 import { issueCrls, listedGenerations } from "./crls.ts";
 import type { Authority, Generation } from "./directory.ts";
+import { endGenerations } from "./key-update/index.ts";
 import type { OwnPorts } from "./orders.ts";
 import type { Asker } from "./ports.ts";
 import { ensureResponder } from "./responder.ts";
@@ -65,6 +66,7 @@ const responderRenewal = "responder-renewal";
 async function attend(ports: OwnPorts, asker: Asker): Promise<void> {
   await ports.store.endDeadLeases();
   await voidAbandonedIntents(ports.store, ports.clock, asker);
+  await endGenerations(ports, asker);
   const now = ports.clock();
   const jobs = ports.directory.all().flatMap((authority) => plannedFor(authority, now));
   await ports.store.transaction((transaction) => planJobs(transaction, jobs, now));

@@ -22,6 +22,18 @@ export type AuthorityRefusal =
       readonly authority: string;
     }
   | {
+      readonly code: "authority-key-compromised";
+      readonly field: "authority";
+      readonly rule: "CPS 4-14-2";
+      readonly authority: string;
+    }
+  | {
+      readonly code: "generation-not-prepared";
+      readonly field: "authority";
+      readonly rule: "CPS 4-13";
+      readonly authority: string;
+    }
+  | {
       readonly code: "authority-expired";
       readonly field: "authority";
       readonly rule: "CPS 7-1-3";

@@ -126,7 +126,7 @@ const offeredReasons = (
 ).map(reasonCode);
 
 /** The element of revokedCertificates that stands for this revocation for ever. */
-function lintedEntry(serialNumber: SerialNumber, revocationDate: Date, reason: RevocationReason): Uint8Array {
+export function lintedEntry(serialNumber: SerialNumber, revocationDate: Date, reason: RevocationReason): Uint8Array {
   const fields = { serialNumber, revocationDate, reason };
   const entry = prepareRevokedEntry(fields, { reasons: offeredReasons, withoutReason: "allowed", kind: "complete" });
   if (!entry.ok) throw new Error(`an entry that must be right is not: ${entry.refusal.findings[0]?.lint}`);

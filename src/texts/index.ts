@@ -7,6 +7,7 @@ import { authorityTexts } from "./authority.ts";
 import { callerTexts } from "./callers.ts";
 import { cardTexts } from "./cards.ts";
 import { commandTexts } from "./command.ts";
+import { keyLifeTexts } from "./key-life.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
 import { partyTexts } from "./parties.ts";
@@ -30,6 +31,7 @@ export const refusalTexts = {
   ...callerTexts,
   ...cardTexts,
   ...commandTexts,
+  ...keyLifeTexts,
   ...keyTexts,
   ...noticeTexts,
   ...partyTexts,

@@ -24,16 +24,20 @@ export type ServiceEvent =
 
 export type ServiceChangeRefusal =
   | { readonly code: "authority-stopped-already"; readonly field: "authority" }
-  | { readonly code: "authority-not-stopped"; readonly field: "authority" };
+  | { readonly code: "authority-not-stopped"; readonly field: "authority" }
+  /** CPS 4-14-2: it needs a new generation first. */
+  | { readonly code: "current-key-compromised"; readonly field: "authority" };
 
 export function decideService(
-  { state }: ServiceState,
+  { state, currentKey = "trusted" }: ServiceState & { readonly currentKey?: "trusted" | "compromised" },
   command: ServiceCommand,
 ): Result<ServiceEvent, ServiceChangeRefusal> {
-  if (command.kind === "restart")
-    return state === "stopped"
+  if (command.kind === "restart") {
+    if (state !== "stopped") return refuse({ code: "authority-not-stopped", field: "authority" });
+    return currentKey === "trusted"
       ? ok({ kind: "restarted" })
-      : refuse({ code: "authority-not-stopped", field: "authority" });
+      : refuse({ code: "current-key-compromised", field: "authority" });
+  }
   if (state === "stopped") return refuse({ code: "authority-stopped-already", field: "authority" });
   return ok({ kind: "stopped", reason: command.reason, note: command.note });
 }

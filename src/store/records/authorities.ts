@@ -27,6 +27,8 @@ export interface GenerationRow {
   readonly keyGeneratedAt: Date;
   readonly selfSignedSerial: SerialNumber | undefined;
   readonly selfSignedNotAfter: Date | undefined;
+  /** Since when the key is, or may be, in others' hands (CPS 4-14-2). */
+  readonly compromisedAt: Date | undefined;
 }
 
 /** A delegated OCSP responder key; without serial while its certificate is still to be issued. */
@@ -71,6 +73,7 @@ interface GenerationDatabaseRow {
   readonly key_generated_at: Date;
   readonly self_signed_serial: Uint8Array | null;
   readonly self_signed_not_after: Date | null;
+  readonly compromised_at: Date | null;
 }
 
 /** Key generations, oldest first; of one authority or of all. */
@@ -91,6 +94,7 @@ export async function readGenerations(store: Store, authority?: string): Promise
     keyGeneratedAt: row.key_generated_at,
     selfSignedSerial: row.self_signed_serial === null ? undefined : serialFromOctets(row.self_signed_serial),
     selfSignedNotAfter: row.self_signed_not_after ?? undefined,
+    compromisedAt: row.compromised_at ?? undefined,
   }));
 }
 
@@ -146,7 +150,7 @@ function partitionStatement(table: string, authority: string): string {
   return `create table "${table}_${authority}" partition of ${table} for values in ('${authority}')`;
 }
 
-export type NewGeneration = Omit<GenerationRow, "state" | "selfSignedSerial" | "selfSignedNotAfter">;
+export type NewGeneration = Omit<GenerationRow, "state" | "selfSignedSerial" | "selfSignedNotAfter" | "compromisedAt">;
 
 /** Records a key pair that was just made; it signs for residents only once it is current. */
 export async function recordGeneration(transaction: Transaction, row: NewGeneration): Promise<void> {
@@ -197,17 +201,46 @@ export async function recordCurrentGeneration(
   await noteAuthority(transaction, authority);
 }
 
+/** Previous generations whose own certificate ended before `now` are ended; which they were. */
+export async function recordEndedGenerations(
+  transaction: Transaction,
+  now: Date,
+): Promise<readonly { readonly authority: string; readonly generation: number }[]> {
+  const { rows } = await transaction.query<{ authority: string; generation: number }>(
+    `update authority_generation set state = 'ended' where state = 'previous' and self_signed_not_after < $1
+     returning authority, generation`,
+    [now],
+  );
+  for (const authority of new Set(rows.map((row) => row.authority))) await noteAuthority(transaction, authority);
+  return rows;
+}
+
+/** The service of an authority as its row has it. */
+export interface AuthorityService {
+  readonly state: AuthorityRow["state"];
+  readonly version: number;
+  readonly currentKey: "trusted" | "compromised";
+}
+
 /** The service of an authority, locked for a change of it; undefined: there is no such authority. */
 export async function readAuthorityService(
   transaction: Transaction,
   authority: string,
-): Promise<{ readonly state: AuthorityRow["state"]; readonly version: number } | undefined> {
-  const { rows } = await transaction.query<{ state: AuthorityRow["state"]; service_version: number }>(
-    "select state, service_version from authority where authority = $1 for update",
+): Promise<AuthorityService | undefined> {
+  const { rows } = await transaction.query<{
+    state: AuthorityRow["state"];
+    service_version: number;
+    current_key: AuthorityService["currentKey"];
+  }>(
+    `select state, service_version,
+       case when exists (select 1 from authority_generation current where current.authority = authority.authority
+         and current.state = 'current' and current.compromised_at is not null) then 'compromised' else 'trusted' end
+         as current_key
+     from authority where authority = $1 for update`,
     [authority],
   );
   const [row] = rows;
-  return row === undefined ? undefined : { state: row.state, version: row.service_version };
+  return row && { state: row.state, version: row.service_version, currentKey: row.current_key };
 }
 
 /** Which of these authorities are stopped. What it read stays true until the transaction ends. */
@@ -277,7 +310,7 @@ export async function recordResponder(transaction: Transaction, row: ResponderRo
 }
 
 /** Tells every process, at commit, that what it remembers of the authority is out of date. */
-async function noteAuthority(transaction: Transaction, authority: string): Promise<void> {
+export async function noteAuthority(transaction: Transaction, authority: string): Promise<void> {
   await transaction.query("select pg_notify('authority', $1)", [authority]);
 }
 

@@ -11,6 +11,8 @@ export function issueStatus(code: IssueRefusal["code"] | AttemptRefusal["code"])
     case "authority-unknown":
       return 404;
     case "authority-stopped":
+    case "authority-key-compromised":
+    case "generation-not-prepared":
     case "authority-expired":
     case "valid-certificate-exists":
     case "no-valid-certificate":
@@ -42,6 +44,8 @@ export function revokeStatus(code: RevokeRefusal["code"]): number {
     case "certificate-unknown":
       return 404;
     case "authority-stopped":
+    case "authority-key-compromised":
+    case "generation-not-prepared":
     case "authority-expired":
     case "certificate-not-delivered":
     case "certificate-expired":
