@@ -7,3 +7,4 @@ export {
   type KeyPeople,
 } from "./carry-out.ts";
 export { allKeyOperations, keyOperationFacts, needsOf } from "./table.ts";
+export { type KeyUpdatePorts, updateKeyTogether } from "./update-key.ts";
