@@ -30,6 +30,10 @@ export const applicationTexts = {
     ja: "その名前の有効な装置は登録されていません。一覧で確かめてください",
     en: "No valid device of that name is registered; look at the list",
   },
+  "certificate-to-be-revoked-first": {
+    ja: "このカードの鍵で使う電子証明書がまだ有効です。もう一度照合し、先に失効させてください",
+    en: "The certificate of the key on this card is still valid; match the form again and revoke it first",
+  },
   "form-date-in-the-future": {
     ja: "申請書の日付が未来になっています。日付を確かめてください",
     en: "A date on the form lies in the future; check it",

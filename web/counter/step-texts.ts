@@ -86,12 +86,17 @@ export const stepTexts = {
     en: (field: string, index: number) => `${field}, character ${index}`,
   },
   kanaInstead: { ja: "仮名で書く", en: "Written in kana" },
-  kanaHint: {
-    ja: "代わりの漢字がないため、読みを仮名で書きます。",
-    en: "No character fits; write the reading in kana.",
+  kanaField: {
+    ja: (character: string) => `「${character}」の代わりに書く仮名`,
+    en: (character: string) => `Kana instead of “${character}”`,
   },
+  kanaHint: { ja: "この文字の読みを仮名で書きます。", en: "The reading of this character, in kana." },
   recordSubstitutes: { ja: "この代替文字に決める", en: "Record this choice" },
   changeSubstitutes: { ja: "代替文字を選び直す", en: "Choose other substitutes" },
+  changeSubstitutesLead: {
+    ja: "選び直した代替文字は、次に発行する電子証明書に書かれます。",
+    en: "What is chosen stands in the certificate that is issued next.",
+  },
   chosenSubstitutes: { ja: "決まった代替文字", en: "Substitutes chosen" },
 
   prepareCard: { ja: "カードを準備する", en: "Prepare the card" },
@@ -101,6 +106,10 @@ export const stepTexts = {
   },
   prepareNow: { ja: "カードに鍵を書き込む", en: "Write the keys to the card" },
   prepareAgain: { ja: "別のカードでやり直す", en: "Begin again with another card" },
+  prepareAgainLead: {
+    ja: "カードに不具合があったときは、別のカードをリーダーに入れて鍵を書き込みます。申請者はもう一度、鍵ペア生成装置で鍵ペアを作ります。",
+    en: "When something is wrong with the card, put another one into the reader and write the keys to it. The applicant has the key pair made once more.",
+  },
 
   keyPair: { ja: "鍵ペアの生成を待つ", en: "The key pair is being made" },
   keyPairResident: {
@@ -199,6 +208,10 @@ export const stepTexts = {
     ja: "紛失・盗難・漏えいのおそれによる届出です。ただちに失効させます。元には戻せません。完了通知書を渡します。",
     en: "The card or its key may be in other hands: revoke it at once. It cannot be undone. A notice of completion is given.",
   },
+  revokeBeforeErasing: {
+    ja: "鍵を消去すると電子証明書は使えなくなるため、先に失効させます。元に戻せません。受理通知書を渡します。",
+    en: "Without its key the certificate is of no use, so it is revoked first. It cannot be undone. A notice of acceptance is given.",
+  },
   revokeNow: { ja: "失効させる", en: "Revoke" },
 
   notice: { ja: "通知書を渡す", en: "Give the notice" },
@@ -235,7 +248,6 @@ export const stepTexts = {
   },
   setPassword: { ja: "パスワードを設定する", en: "Set the password" },
   changedAtKiosk: { ja: "鍵ペア生成装置で変更した", en: "It was changed at the key pair generator" },
-  serviceDone: { ja: "終わったことを記録する", en: "Record that it was done" },
 
   forward: { ja: "認証局に送る", en: "Forward to the authority" },
   forwardLead: {

@@ -12,6 +12,7 @@ import { recordRegisterEvent } from "../register/record-event.ts";
 import { certificateImage } from "./certificate-image.ts";
 import { finishDiscards } from "./discard.ts";
 import { publicKeyHash, reportKeyGeneration } from "./key-generations.ts";
+import { nextCommands, printsOf } from "./outlook.ts";
 import type { ApplicationPorts } from "./ports.ts";
 import { foldedApplication, readApplication } from "./repository.ts";
 import { requestCertificate } from "./request-certificate.ts";
@@ -269,4 +270,27 @@ test("papers of today carry the day until which they are kept", async () => {
     application.papers.map(({ keepUntil }) => keepUntil),
     [expected],
   );
+});
+
+test("before the key on a card is destroyed its certificate is revoked, in the same case", async () => {
+  const { ports, clerk } = scene;
+  const resident = await register(scene, "C-E");
+  const service = { kind: "card-service", service: "initialise" } as const;
+  const early = await identify(scene, service, { resident });
+  const issued = await request(scene, await withKey(scene, await identify(scene, { kind: "issue" }, { resident })));
+  await handOver(scene, issued);
+  const record = { kind: "record-card-service", card: "CARD" } as const;
+  await assert.rejects(step(scene, early, record), /certificate-to-be-revoked-first/);
+  const matched = await step(scene, early, { kind: "match", resident });
+  assert.deepEqual(nextCommands(matched.application).slice(-3), ["revoke", "refuse", "withdraw"]);
+  const asked = { number: matched.number, version: matched.application.version, command: { kind: "revoke" } } as const;
+  await assert.rejects(changeApplication(ending(ports, "after-revoke"), clerk, asked), /ended/);
+  const revoked = await step(scene, matched, { kind: "revoke" });
+  assert.equal(revoked.application.revocation?.serialNumber, issued.application.certificate?.serialNumber);
+  assert.equal(revoked.application.revocation?.reason, "cessationOfOperation");
+  assert.equal(revoked.application.state, "identified");
+  const performed = await step(scene, revoked, record);
+  assert.ok(printsOf(performed.application).includes("acceptance-notice"));
+  assert.equal((await step(scene, performed, { kind: "give-notice" })).application.state, "done");
+  await assertFolded(scene, early.number);
 });

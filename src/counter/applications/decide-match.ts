@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "@warifu/pki/result";
 import { type CivilDate, civilDateOf } from "../../policy/index.ts";
 import { outsideCharacters } from "../characters/index.ts";
 import { compareForm } from "./compare.ts";
+import { makesKeyUseless } from "./steps.ts";
 import type {
   ApplicationCommand,
   ApplicationContext,
@@ -36,6 +37,7 @@ export function decideMatch(
     differences: withAcceptances(compareForm(application.form, found), application.differences),
     outside: outsideCharacters(found),
     substitutes: found.substitutes,
+    ...(found.held !== undefined && makesKeyUseless(application) ? { endangered: found.held } : {}),
     ...(found.fee === undefined ? {} : { fee: found.fee }),
   });
 }

@@ -58,6 +58,8 @@ function changed(application: KnownApplication, event: LaterEvent): KnownApplica
       const paid = { paidAt: at, ...(receipt === undefined ? {} : { receipt }) };
       return { ...application, state: "paid", fee: { ...application.fee, ...paid } };
     }
+    case "revoked":
+      return afterRevocation(application, event);
     default:
       return { ...application, ...closing(event), state: stateAfter(event) };
   }
@@ -76,7 +78,8 @@ type PlainEvent = Exclude<
       | "card-prepared"
       | "key-recorded"
       | "issued"
-      | "fee-taken";
+      | "fee-taken"
+      | "revoked";
   }
 >;
 
@@ -88,7 +91,6 @@ const states: Readonly<Record<PlainEvent["kind"], ApplicationState>> = {
   written: "on-card",
   "terms-told": "terms-told",
   "handed-over": "handed-over",
-  revoked: "performed",
   "card-serviced": "performed",
   "notice-given": "done",
   forwarded: "done",
@@ -108,7 +110,6 @@ function closing(event: PlainEvent): Partial<KnownApplication> {
     case "discard-begun":
       return { ending: event.ending, ...(event.image === undefined ? {} : { image: event.image }) };
     case "discarded":
-    case "revoked":
       return { revocation: event.revocation };
     case "handed-over":
       return event.oldKey === undefined ? {} : { oldKey: event.oldKey };
@@ -122,16 +123,24 @@ function closing(event: PlainEvent): Partial<KnownApplication> {
   }
 }
 
+/** A card service goes on with the card; a revocation is done. */
+function afterRevocation(
+  application: KnownApplication,
+  { revocation }: Extract<LaterEvent, { kind: "revoked" }>,
+): KnownApplication {
+  if (application.subject.kind !== "card-service") return { ...application, revocation, state: "performed" };
+  const { endangered: _endangered, ...rest } = application;
+  return { ...rest, revocation };
+}
+
 /**
  * A match that finds nothing different leaves the case where it was; otherwise, or when it is another resident, what was
  * proved before counts no longer.
  */
-function afterMatch(
-  application: KnownApplication,
-  { resident, residentVersion, differences, outside, substitutes, fee }: Extract<LaterEvent, { kind: "matched" }>,
-): KnownApplication {
-  const { fee: _fee, ...rest } = application;
-  const facts = { resident, residentVersion, differences, outside, substitutes, ...(fee === undefined ? {} : { fee }) };
+function afterMatch(application: KnownApplication, event: Extract<LaterEvent, { kind: "matched" }>): KnownApplication {
+  const { fee: _fee, endangered: _endangered, ...rest } = application;
+  const { by: _by, at: _at, kind: _kind, ...facts } = event;
+  const { resident, differences } = facts;
   const state = isOpen(differences) ? "received" : "matched";
   if (state === "matched" && application.resident === resident && application.state !== "received") {
     return { ...rest, ...facts };

@@ -28,14 +28,19 @@ export async function heldCertificate(
   );
 }
 
-/** The newest certificate of the holder that was revoked for this cause since then. */
+/** The newest certificate of the holder that was revoked since then, for this cause if one is given. */
 export async function revokedCertificate(
   { store }: Pick<ReadingPorts, "store">,
   authority: AuthorityId,
   holder: string,
-  { cause, since }: { readonly cause: string; readonly since: Date },
+  { cause, since }: { readonly cause?: string; readonly since: Date },
 ): Promise<CertificateRow | undefined> {
   const rows = await findCertificates(store, { authority, holder, limit: 100 });
   // Revocations are recorded to the second.
-  return rows.find(({ revocation }) => revocation?.cause === cause && revocation.revokedAt >= wholeSecond(since));
+  return rows.find(
+    ({ revocation }) =>
+      revocation !== undefined &&
+      (cause === undefined || revocation.cause === cause) &&
+      revocation.revokedAt >= wholeSecond(since),
+  );
 }

@@ -51,11 +51,16 @@ export function printsOf(application: KnownApplication): readonly ApplicationPri
     ["certificate-copy", isWritten],
     ["guide", isForCertificate(application)],
     ["receipt", fee?.receipt !== undefined],
-    ["acceptance-notice", isRevoked(application) && subject.kind === "revocation" && subject.ground === "cessation"],
+    ["acceptance-notice", isRevoked(application) && isCessation(subject)],
     ["completion-notice", isRevoked(application) && subject.kind === "revocation" && subject.ground === "compromise"],
     ["refusal-notice", state === "refused" && ending !== undefined],
   ];
   return printable.filter(([, isPrintable]) => isPrintable).map(([print]) => print);
+}
+
+/** Whoever has the key on the card destroyed stops using the certificate as well. */
+function isCessation(subject: KnownApplication["subject"]): boolean {
+  return subject.kind === "card-service" || (subject.kind === "revocation" && subject.ground === "cessation");
 }
 
 function isRevoked({ revocation }: KnownApplication): boolean {

@@ -48,11 +48,13 @@ async function endHeld(
     const { reason, revokedAt } = revoked.value;
     return ok({ authority, serialNumber, reason, cause, revokedAt: revokedAt.toISOString() });
   }
-  const earlier = await revokedCertificate(ports, authority, holder, { cause, since: new Date(receivedAt) });
+  // For the card it is the same who ended the certificate meanwhile; a revocation has to be its own.
+  const wanted = subject.kind === "revocation" ? { cause } : {};
+  const earlier = await revokedCertificate(ports, authority, holder, { ...wanted, since: new Date(receivedAt) });
   if (earlier?.revocation === undefined) return refuse(nothingToRevoke);
-  const { reason, revokedAt } = earlier.revocation;
+  const { reason, revokedAt, cause: found } = earlier.revocation;
   const { serialNumber } = earlier;
-  return ok({ authority, serialNumber, reason, cause, revokedAt: revokedAt.toISOString() });
+  return ok({ authority, serialNumber, reason, cause: found, revokedAt: revokedAt.toISOString() });
 }
 
 const nothingToRevoke: ApplicationRefusal = { code: "nothing-to-revoke", rule: "CPS 4-4-2-1" };

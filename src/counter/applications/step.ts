@@ -13,13 +13,13 @@ import { takeStep } from "./change.ts";
 import { notPossible } from "./decide.ts";
 import { discard } from "./discard.ts";
 import type { FindRefusal } from "./find-resident.ts";
-import { holderOf } from "./holder.ts";
+import { heldCertificate, holderOf } from "./holder.ts";
 import { claimEvidence, isErased, publicKeyHash, readEvidence } from "./key-generations.ts";
 import { matchApplication, settleRight } from "./match.ts";
 import type { ApplicationPorts, Clerk } from "./ports.ts";
 import { type NumberedApplication, readApplication } from "./repository.ts";
 import { revokeForApplication } from "./revoke.ts";
-import { isPossible } from "./steps.ts";
+import { isPossible, makesKeyUseless } from "./steps.ts";
 import type { ApplicationCommand, ApplicationRefusal, KnownApplication } from "./types.ts";
 
 /** What people command: where a lookup is needed, only what they know. */
@@ -86,6 +86,8 @@ export async function changeApplication(ports: ApplicationPorts, clerk: Clerk, s
     case "record-written":
     case "tell-terms":
       return withLivingCertificate(ports, clerk, { number, version, command });
+    case "record-card-service":
+      return recordCardService(ports, clerk, { number, version, command });
     case "revoke":
       return revokeForApplication(ports, clerk, { number, version });
     case "check-image":
@@ -175,6 +177,24 @@ async function withLivingCertificate(
   if (!known.ok) return known;
   const refusal = await endedRefusal(ports, known.value);
   return refusal === undefined ? takeStep(ports, clerk, { number, version, command }) : refuse(refusal);
+}
+
+/** No certificate stays valid whose key is destroyed, one that was issued since the match included. */
+async function recordCardService(
+  ports: ApplicationPorts,
+  clerk: Clerk,
+  { number, version, command }: StepOf<"record-card-service">,
+): Stepped {
+  const known = await caseFor(ports, clerk, { number, version, command });
+  if (!known.ok) return known;
+  const { resident, practice } = known.value;
+  const authority = authorityOf(ports.policies, clerk.municipality, civilDateOf(ports.clock()));
+  if (makesKeyUseless(known.value) && resident !== undefined && authority !== undefined) {
+    const held = await heldCertificate(ports, authority, holderOf(resident, practice));
+    const facts = { code: "certificate-to-be-revoked-first", rule: "CPS 4-4-2-1" } as const;
+    if (held !== undefined) return refuse({ ...facts, notAfter: held.notAfter.toISOString() });
+  }
+  return takeStep(ports, clerk, { number, version, command });
 }
 
 async function endedRefusal(

@@ -54,8 +54,17 @@ export const steps: Readonly<Record<StepKind, Step>> = {
   "take-fee": { in: ["terms-told"], of: certificates },
   "hand-over": { in: ["paid"], of: certificates },
   abandon: { in: withCertificate, of: certificates },
-  "record-revoked": { in: ["identified"], of: ["revocation"] },
-  "record-card-service": { in: ["identified"], of: ["card-service"] },
+  // CPS 4-4-2-1: whoever has the key destroyed stops using the service; no certificate stays valid without its key.
+  "record-revoked": {
+    in: ["identified"],
+    of: ["revocation", "card-service"],
+    when: ({ subject, endangered }) => subject.kind === "revocation" || endangered !== undefined,
+  },
+  "record-card-service": {
+    in: ["identified"],
+    of: ["card-service"],
+    when: ({ endangered }) => endangered === undefined,
+  },
   "give-notice": { in: ["performed"], of: ["revocation", "card-service"] },
   forward: { in: ["identified"], of: ["disclosure", "correction"] },
   refuse: { in: beforeIssue, of: everything },
@@ -74,6 +83,11 @@ export function isPossible(application: KnownApplication, step: StepKind): boole
 /** CPS 4-1-1: an agent comes for the resident. */
 export function isByAgent({ form }: Pick<KnownApplication, "form">): boolean {
   return form.agent !== undefined;
+}
+
+/** Of a card service: whether the key on the card is gone afterwards. */
+export function makesKeyUseless({ subject }: Pick<KnownApplication, "subject">): boolean {
+  return subject.kind === "card-service" && (subject.service === "erase" || subject.service === "initialise");
 }
 
 export function isForCertificate({ subject }: Pick<KnownApplication, "subject">): boolean {

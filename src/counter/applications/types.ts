@@ -157,6 +157,8 @@ export interface KnownApplication {
   readonly differences: readonly Difference[];
   readonly outside: readonly OutsideCharacter[];
   readonly substitutes: Substitutes;
+  /** Of a card service that makes the key useless: the resident's valid certificate, which is to be revoked first. */
+  readonly endangered?: { readonly notAfter: string };
   readonly papers: readonly KeptPaper[];
   readonly identity?: {
     readonly way: "papers" | "mayor";
@@ -256,6 +258,7 @@ export type ApplicationEvent = Recorded &
         readonly differences: readonly Difference[];
         readonly outside: readonly OutsideCharacter[];
         readonly substitutes: Substitutes;
+        readonly endangered?: { readonly notAfter: string };
         readonly fee?: Fee;
       }
     | { readonly kind: "difference-accepted"; readonly field: FormField; readonly reason: string }
@@ -325,6 +328,8 @@ export type ApplicationRefusal =
   | { readonly code: "nothing-to-renew"; readonly rule: "CPS 3-2" }
   | { readonly code: "renewal-too-early"; readonly rule: "CPS 3-2"; readonly from: CivilDate }
   | { readonly code: "nothing-to-revoke"; readonly rule: "CPS 4-4-2-1" }
+  /** The card service makes its key useless; the form is to be matched again, which shows it. */
+  | { readonly code: "certificate-to-be-revoked-first"; readonly rule: "CPS 4-4-2-1"; readonly notAfter: string }
   /** Another case of the resident used the right to a free certificate since the form was matched. */
   | { readonly code: "free-reissue-used"; readonly field: "resident" }
   /** The register, or somebody else, ended it before it was handed over. */

@@ -93,6 +93,9 @@ const paid: readonly ApplicationCommand[] = [
   { kind: "tell-terms" },
   { kind: "take-fee", amount: 500, receipt: "422011-1" },
 ];
+const heldMatch: ApplicationCommand = { kind: "match", found: held };
+const toErase = [receive({ kind: "card-service", service: "erase" }), heldMatch, photo, confirm];
+const toUnlock = [receive({ kind: "card-service", service: "unlock" }), heldMatch, photo, confirm];
 const agentForm: ApplicationForm = { ...form, agent: { name: "割符　太郎", address: "長崎県" } };
 const paperOf = (kind: string): ApplicationCommand => ({
   kind: "keep-paper",
@@ -128,6 +131,27 @@ const cases: readonly (readonly [title: string, commands: readonly ApplicationCo
     [receive({ kind: "issue" }), { kind: "match", found: held }],
     "certificate-still-valid",
   ],
+  [
+    "a card whose key is to be erased is not worked on while its certificate is valid",
+    [...toErase, { kind: "record-card-service", card: "CARD" }],
+    "step-not-possible",
+  ],
+  [
+    "after the revocation the card is erased, and given back with the notice",
+    [
+      ...toErase,
+      { kind: "record-revoked", revocation },
+      { kind: "record-card-service", card: "CARD" },
+      { kind: "give-notice" },
+    ],
+    "done",
+  ],
+  [
+    "a card without a valid certificate is erased at once",
+    [receive({ kind: "card-service", service: "erase" }), match, photo, confirm, { kind: "record-card-service" }],
+    "performed",
+  ],
+  ["unlocking leaves the certificate alone", [...toUnlock, { kind: "record-card-service", card: "CARD" }], "performed"],
   ["without a certificate there is nothing to renew", [receive({ kind: "renewal" }), match], "nothing-to-renew"],
   [
     "a renewal is taken within three months of the end",
@@ -280,6 +304,7 @@ const anyCommand: fc.Arbitrary<ApplicationCommand> = fc.constantFrom<Application
   receive({ kind: "renewal" }),
   receive({ kind: "revocation", ground: "cessation" }),
   receive({ kind: "card-service", service: "unlock" }),
+  receive({ kind: "card-service", service: "initialise" }),
   receive({ kind: "disclosure", request: "記録" }, agentForm),
   { kind: "amend-form", form },
   { kind: "amend-form", form: { ...form, reading: "ナガサキ　ハナコ" } },

@@ -18,10 +18,11 @@ export function RevokeStep({ application }: StepProps) {
   const step = useStep(application);
   const { subject } = application;
   const isCompromise = subject.kind === "revocation" && subject.ground === "compromise";
+  const isCard = subject.kind === "card-service";
   return (
     <StepPanel
       title={chosen.revoke}
-      lead={<p>{isCompromise ? chosen.revokeCompromise : chosen.revokeCessation}</p>}
+      lead={<p>{chosen[isCompromise ? "revokeCompromise" : isCard ? "revokeBeforeErasing" : "revokeCessation"]}</p>}
       refusal={step.refusal}
       actions={
         <Button look="danger" state={step.state} onPress={() => step.take({ kind: "revoke" })}>

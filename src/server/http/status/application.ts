@@ -47,6 +47,7 @@ export function applicationStatus(code: CounterRefusal["code"]): number {
     case "nothing-to-renew":
     case "renewal-too-early":
     case "nothing-to-revoke":
+    case "certificate-to-be-revoked-first":
     case "certificate-ended":
     case "free-reissue-used":
     case "old-key-not-erased":
