@@ -11,7 +11,7 @@ create table compromise_case (
   effect text not null check (effect in ('status', 'none')),
   ground text not null,
   state text not null check (state in ('declared', 'dismissed', 'confirmed', 'revoked', 'listed', 'notified', 'published',
-    'reported', 'ended')),
+    'reported', 'replacing', 'ended')),
   version integer not null check (version > 0),
   declared_at timestamptz not null,
   declared_by text not null,
