@@ -100,10 +100,18 @@ export const keyOperationFacts: Readonly<Record<KeyOperation, KeyOperationFacts>
     hours: 24,
     source: "CPS 5-2-1-1",
   },
+  "request-cross-certificate": {
+    name: { ja: "相互認証証明書の発行要求への署名", en: "Sign a request for a cross-certificate" },
+    asks: ["operate"],
+    standing: twoOperators,
+    hours: 72,
+    source: "CPS 4-6",
+  },
+  // What the examiner and the approver found is approved as a step of the case before (CPS 5-2-1-1 (4), (5)).
   "issue-cross-certificate": {
     name: { ja: "相互認証証明書の発行", en: "Issue a cross-certificate" },
     asks: ["operate"],
-    standing: [...twoOperators, { right: "approve-examinations", people: 1 }],
+    standing: twoOperators,
     hours: 72,
     source: "CPS 5-2-1-1",
   },
