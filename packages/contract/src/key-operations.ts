@@ -17,6 +17,7 @@ export const keyOperations = [
   "update-key",
   "issue-self-signed-certificate",
   "issue-link-certificate",
+  "request-cross-certificate",
   "issue-cross-certificate",
   "revoke-authority-certificate",
   "replace-responder-key",

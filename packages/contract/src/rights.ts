@@ -28,6 +28,10 @@ export const rights = [
   "keep-keys",
   /** Be the CA manager behind what cannot be taken back. */
   "direct-keys",
+  /** Receive applications for cross-certificates, speak with the other authority, carry its packages. */
+  "receive-cross-certification",
+  /** Examine them. */
+  "examine-cross-certification",
   /** Approve what examiners examined: applications for cross-certificates. */
   "approve-examinations",
   /** See who works here and with which duties. */

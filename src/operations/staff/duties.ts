@@ -38,11 +38,16 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   receptionist: {
     name: { ja: "受付担当者", en: "Receptionist" },
-    rights: ["read"],
+    rights: ["read", "receive-cross-certification"],
     seats: ["console"],
     source: "CPS 5-2-1-1",
   },
-  examiner: { name: { ja: "審査担当者", en: "Examiner" }, rights: ["read"], seats: ["console"], source: "CPS 5-2-1-1" },
+  examiner: {
+    name: { ja: "審査担当者", en: "Examiner" },
+    rights: ["read", "examine-cross-certification"],
+    seats: ["console"],
+    source: "CPS 5-2-1-1",
+  },
   "examination-approver": {
     name: { ja: "審査承認者", en: "Examination approver" },
     rights: ["read", "approve-examinations"],
