@@ -1,4 +1,5 @@
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { loadedLater } from "./loaded-later.tsx";
 
 export interface DialogProps {
   readonly title: string;
@@ -14,16 +15,11 @@ export interface DialogProps {
 }
 
 // Most pages are read without a dialog: its code comes when the first one opens.
-const DialogContent = lazy(() => import("./dialog-content.tsx"));
+const DialogContent = loadedLater(() => import("./dialog-content.tsx"));
 
 /** A question or a part of the page above it; the focus stays inside until it closes, and then goes back. */
 export function Dialog(props: DialogProps) {
   const [wanted, setWanted] = useState(false);
   if (props.shown === "open" && !wanted) setWanted(true);
-  if (!wanted) return null;
-  return (
-    <Suspense fallback={null}>
-      <DialogContent {...props} />
-    </Suspense>
-  );
+  return wanted ? <DialogContent {...props} /> : null;
 }

@@ -12,6 +12,7 @@ export { FileDrop } from "./file-drop.tsx";
 export { Form } from "./form.tsx";
 export { FormDialog } from "./form-dialog.tsx";
 export { Icon, type IconName } from "./icon.tsx";
+export { loadedLater } from "./loaded-later.tsx";
 export { Menu, type MenuEntry, type MenuGroup } from "./menu.tsx";
 export { NumberField } from "./number-field.tsx";
 export { RefusalNotice } from "./refusal-notice.tsx";

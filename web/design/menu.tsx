@@ -1,7 +1,8 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { type ButtonLook, buttonClass } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import { loadedLater } from "./loaded-later.tsx";
 
 export interface MenuEntry {
   readonly id: string;
@@ -27,7 +28,7 @@ export interface MenuProps extends ButtonLook {
 }
 
 // The code of what opens comes when something is opened.
-const MenuContent = lazy(() => import("./menu-content.tsx"));
+const MenuContent = loadedLater(() => import("./menu-content.tsx"));
 
 /** A button that opens a list of things to do or to choose. */
 export function Menu({ label, words = "shown", groups, icon, look = "secondary", size }: MenuProps) {
@@ -48,9 +49,7 @@ export function Menu({ label, words = "shown", groups, icon, look = "secondary",
         {words !== "hidden" && <Icon name="down" className="size-3.5" />}
       </AriaButton>
       {shown === "open" && (
-        <Suspense fallback={null}>
-          <MenuContent trigger={trigger} label={label} groups={groups} onClose={() => setShown("closed")} />
-        </Suspense>
+        <MenuContent trigger={trigger} label={label} groups={groups} onClose={() => setShown("closed")} />
       )}
     </>
   );

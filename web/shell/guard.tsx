@@ -1,6 +1,6 @@
 /** Decides what stands in the place of a page: the page, the sign-in, or why it cannot be opened. */
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
-import { Dialog, Notice, PageHead, RefusalNotice } from "../design/index.ts";
+import { type ReactNode, useEffect, useState } from "react";
+import { Dialog, loadedLater, Notice, PageHead, RefusalNotice } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import { PageLoading } from "./page-states.tsx";
 import { usePage } from "./router.tsx";
@@ -24,10 +24,14 @@ const texts = {
 } as const;
 
 // Whoever has a session needs neither: their code comes when it is wanted.
-const SignInForms = lazy(async () => ({ default: (await import("../sign-in/sign-in-forms.tsx")).SignInForms }));
-const PasswordChangeForm = lazy(async () => ({
-  default: (await import("../sign-in/password-change-form.tsx")).PasswordChangeForm,
-}));
+const SignInForms = loadedLater(
+  async () => ({ default: (await import("../sign-in/sign-in-forms.tsx")).SignInForms }),
+  <PageLoading />,
+);
+const PasswordChangeForm = loadedLater(
+  async () => ({ default: (await import("../sign-in/password-change-form.tsx")).PasswordChangeForm }),
+  <PageLoading />,
+);
 
 export function Guard({ children }: { readonly children: ReactNode }) {
   const chosen = useTexts(texts);
@@ -42,9 +46,7 @@ export function Guard({ children }: { readonly children: ReactNode }) {
         {children}
         <Dialog title={chosen.ended} kind="question" shown={answer === "yes" ? "closed" : "open"} onClose={kept.forget}>
           <p>{chosen.endedLead}</p>
-          <Suspense fallback={<PageLoading />}>
-            <SignInForms />
-          </Suspense>
+          <SignInForms />
         </Dialog>
       </>
     );
@@ -69,7 +71,7 @@ function Asked({ title, lead, form }: { readonly title: string; readonly lead: s
   return (
     <div className="mx-auto w-full max-w-xl">
       <PageHead title={title} lead={lead} />
-      <Suspense fallback={<PageLoading />}>{form}</Suspense>
+      {form}
     </div>
   );
 }

@@ -1,14 +1,6 @@
 /** The page of the present address: found in the tables of pages, its code loaded when it is opened. */
-import {
-  Component,
-  type ComponentType,
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useContext,
-  useMemo,
-} from "react";
+import { Component, type ComponentType, createContext, type ReactNode, useContext, useMemo } from "react";
+import { loadedLater } from "../design/index.ts";
 import { goTo, useAddress } from "./address.ts";
 import type { Page, Seat } from "./page.ts";
 import { NoSuchPage, PageFailed, PageLoading } from "./page-states.tsx";
@@ -82,9 +74,7 @@ export function PageOutlet() {
   const Content = lazyPage(route.page);
   return (
     <Failure key={pathname}>
-      <Suspense fallback={<PageLoading />}>
-        <Content />
-      </Suspense>
+      <Content />
     </Failure>
   );
 }
@@ -94,7 +84,7 @@ const lazyPages = new WeakMap<Page, ComponentType>();
 function lazyPage(page: Page): ComponentType {
   const known = lazyPages.get(page);
   if (known !== undefined) return known;
-  const made = lazy(page.load);
+  const made = loadedLater(page.load, <PageLoading />);
   lazyPages.set(page, made);
   return made;
 }

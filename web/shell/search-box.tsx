@@ -1,10 +1,10 @@
 /** The button of the header that opens the search; the rest comes with the first search. */
-import { lazy, Suspense, useState } from "react";
-import { Button, Dialog, Skeleton } from "../design/index.ts";
+import { useState } from "react";
+import { Button, Dialog, loadedLater, Skeleton } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
 
 const texts = { search: { ja: "検索", en: "Search" } } as const;
-const SearchForm = lazy(() => import("./search-form.tsx"));
+const SearchForm = loadedLater(() => import("./search-form.tsx"), <Skeleton lines={3} />);
 
 export function SearchBox() {
   const chosen = useTexts(texts);
@@ -13,9 +13,7 @@ export function SearchBox() {
     <>
       <Button look="quiet" icon="search" label={chosen.search} onPress={() => setShown("open")} />
       <Dialog title={chosen.search} shown={shown} onClose={() => setShown("closed")}>
-        <Suspense fallback={<Skeleton lines={3} />}>
-          <SearchForm onLeave={() => setShown("closed")} />
-        </Suspense>
+        <SearchForm onLeave={() => setShown("closed")} />
       </Dialog>
     </>
   );
