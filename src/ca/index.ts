@@ -15,3 +15,4 @@ export type { ResidentRequest } from "./resident-certificate.ts";
 export type { HolderRevocation, Revocation, RevokeCommand } from "./revocation.ts";
 export type { RestartService, ServiceRefusal, StopService } from "./service/change.ts";
 export { type ServiceState, type StopReason, stopReasons } from "./service/workflow.ts";
+export { endOfDayAfterYears } from "./validity.ts";
