@@ -8,6 +8,7 @@ import { addCrlWatch } from "./crl-watch.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
 import { exitCode } from "./exit-code.ts";
+import { addFees } from "./fees.ts";
 import { speakHelp } from "./help.ts";
 import { addIssue } from "./issue.ts";
 import { addIssueLists } from "./issue-lists.ts";
@@ -64,6 +65,7 @@ const commands = [
   addIssue,
   addCard,
   addTerminalAgent,
+  addFees,
   addShow,
   addRevoke,
   addVerify,

@@ -87,13 +87,33 @@ const ocsp = z.strictObject({
   archiveYears: wholeNumber(1, 100).exactOptional(),
 });
 
+const timeStamp = z.strictObject({
+  policyOid: oidText,
+  keySpecification,
+  algorithm: signatureAlgorithm,
+  renewBeforeDays: wholeNumber(1, 366),
+  accuracySeconds: wholeNumber(1, 60),
+});
+
 const repository = z.strictObject({
   httpBase: webAddress,
   directoryBase: nameAttributes,
   distributionPointForms: z.array(z.enum(["directory-name", "http-uri"])).min(1),
 });
 
-const counter = z.strictObject({ renewalDays: wholeNumber(1, 366 * 3) });
+const counterFee = z.strictObject({
+  municipality: municipalityCode.exactOptional(),
+  validFrom: civilDate,
+  ordinary: wholeNumber(0, 100_000),
+  surcharge: wholeNumber(0, 100_000),
+  standing: z.enum(["assumed", "by-ordinance"]),
+  ground: bilingualText,
+});
+
+const counter = z.strictObject({
+  renewalDays: wholeNumber(1, 366 * 3),
+  fees: z.array(counterFee).min(1).exactOptional(),
+});
 
 const prefecture = z.strictObject({ code: municipalityCode, name: japaneseText, romaji });
 
@@ -116,6 +136,7 @@ export const sectionSchemas = {
   prefecture: prefecture.exactOptional(),
   counter: counter.exactOptional(),
   ocsp: ocsp.exactOptional(),
+  timeStamp: timeStamp.exactOptional(),
   repository,
 } as const;
 export type Sections = { [name in keyof typeof sectionSchemas]: z.output<(typeof sectionSchemas)[name]> };

@@ -41,11 +41,32 @@ export interface AuthorityPolicy {
   readonly municipalities: readonly Municipality[];
   /** Only of a prefecture. */
   readonly prefecture?: { readonly code: MunicipalityCode; readonly name: string; readonly romaji: string };
-  /** Only of a prefecture: a renewal is taken from so many days before the certificate ends. */
-  readonly counter?: { readonly renewalDays: number };
+  /** Only of a prefecture. */
+  readonly counter?: CounterPolicy;
   readonly ocsp?: OcspPolicy;
+  /** Absent: the authority certifies no unit that stamps. */
+  readonly timeStamp?: TimeStampPolicy;
   readonly repository: RepositoryPolicy;
   readonly crossCertificates: readonly CrossCertificatePolicy[];
+}
+
+export interface CounterPolicy {
+  /** A renewal is taken from so many days before the certificate ends. */
+  readonly renewalDays: number;
+  readonly fees?: readonly CounterFee[];
+}
+
+/** What the counters take for a certificate from a day on; a municipality's own stands before the prefecture's. */
+export interface CounterFee {
+  readonly municipality?: MunicipalityCode;
+  readonly validFrom: CivilDate;
+  /** Yen. */
+  readonly ordinary: number;
+  /** Beside the ordinary fee, for who wanted other substitutes; yen. */
+  readonly surcharge: number;
+  /** "assumed": no ordinance was looked up. */
+  readonly standing: "assumed" | "by-ordinance";
+  readonly ground: BilingualText;
 }
 
 export interface BilingualText {
@@ -98,6 +119,7 @@ export const profileNames = [
   "web-server",
   "code-signing",
   "mail",
+  "time-stamp",
 ] as const;
 export type ProfileName = (typeof profileNames)[number];
 
@@ -265,6 +287,18 @@ export interface Municipality {
   readonly validFrom: CivilDate;
   /** Last day; its list goes on until its last certificate ends. */
   readonly validTo?: CivilDate;
+}
+
+/** The unit that stamps data with the time (RFC 3161), certified by the profile "time-stamp". */
+export interface TimeStampPolicy {
+  /** Under which it stamps; written into every token. */
+  readonly policyOid: Oid;
+  readonly keySpecification: KeySpecification;
+  readonly algorithm: SignatureAlgorithm;
+  /** How long before the end of a unit's certificate the next one is made. */
+  readonly renewBeforeDays: number;
+  /** How far its time may be off, in seconds. */
+  readonly accuracySeconds: number;
 }
 
 export interface OcspPolicy {

@@ -30,6 +30,13 @@ const pages: readonly Page[] = [
     load: () => import("./terminal-page.tsx"),
   },
   {
+    path: "/app/counter/fees",
+    title: { ja: "手数料", en: "Fees" },
+    access: { right: "serve-counter" },
+    menu: "shown",
+    load: () => import("./fees-page.tsx"),
+  },
+  {
     path: "/app/counter/double-issues",
     title: { ja: "二重発行の解消", en: "Double issue" },
     access: { right: "serve-counter" },

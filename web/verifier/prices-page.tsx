@@ -16,7 +16,7 @@ import {
 import { useLanguage, useTexts } from "../language/index.ts";
 import { useMay } from "../shell/session.ts";
 import { dayFromNow } from "./months.ts";
-import { itemTexts, texts } from "./provision-texts.ts";
+import { defaultGrounds, itemTexts, texts } from "./provision-texts.ts";
 import { isDay } from "./reports-page.tsx";
 import { shortened } from "./statement-page.tsx";
 
@@ -59,11 +59,16 @@ function Prices({ prices }: { readonly prices: readonly Price[] | undefined }) {
         },
         { id: "from", title: chosen.validFrom, content: "day", cell: ({ validFrom }) => validFrom },
         { id: "state", title: chosen.state, cell: (price) => <Standing of={standingOf(price, prices ?? [], today)} /> },
-        { id: "ground", title: chosen.ground, cell: ({ ground }) => ground },
+        { id: "ground", title: chosen.ground, cell: (price) => groundOf(price, language) },
         { id: "by", title: chosen.decidedBy, cell: ({ decidedBy }) => decidedBy, content: "code" },
       ]}
     />
   );
+}
+
+/** What the program brings is told in the page's language; what people wrote stays as they wrote it. */
+function groundOf({ item, ground, decidedBy }: Price, language: "ja" | "en"): string {
+  return decidedBy === "migration" ? defaultGrounds[item][language] : ground;
 }
 
 /** The latest price of its item that has begun is the one in force. */

@@ -169,6 +169,20 @@ export const itemTexts = {
   tax: { ja: "消費税率", en: "Rate of tax" },
 } as const;
 
+/** Where the prices that the program brings come from. */
+export const defaultGrounds = {
+  status: {
+    ja: "初期値（仮定）：現在公表されている署名用電子証明書 1 件当たりの手数料",
+    en: "Default (assumed): today's published fee for one signature certificate",
+  },
+  list: { ja: "初期値（仮定）：現在、失効リストは無料", en: "Default (assumed): lists are free today" },
+  file: { ja: "初期値（仮定）：本システムで定めた額", en: "Default (assumed): set by this system" },
+  tax: {
+    ja: "初期値（仮定）：法令に基づく手数料として課税しない",
+    en: "Default (assumed): a fee set under a law, taken as not taxed",
+  },
+} as const;
+
 /** Ways of providing, as statements and figures count them. */
 export const wayTexts = {
   ocsp: { ja: "OCSP", en: "OCSP" },

@@ -5,6 +5,7 @@ import * as authorities from "./authorities.ts";
 import * as certificates from "./certificates.ts";
 import * as seat from "./console.ts";
 import * as devices from "./counter-devices.ts";
+import * as fees from "./counter-fees.ts";
 import * as live from "./events.ts";
 import * as health from "./health.ts";
 import * as jobs from "./jobs.ts";
@@ -23,9 +24,11 @@ import * as revocations from "./revocations.ts";
 import * as search from "./search.ts";
 import * as signing from "./sign-in.ts";
 import * as staff from "./staff.ts";
+import { stampTime } from "./time-stamps.ts";
 
 export const operations: readonly Operation[] = [
   readOpenApi,
+  stampTime,
   health.isAlive,
   health.isReady,
   health.metrics,
@@ -47,6 +50,9 @@ export const operations: readonly Operation[] = [
   approvals.withdrawApproval,
   keyOperations.listKeyOperations,
   keyOperations.askKeyOperation,
+  keyOperations.listGatherings,
+  keyOperations.beginGathering,
+  keyOperations.bringShare,
   staff.listStaff,
   staff.showStaff,
   staff.registerStaff,
@@ -152,4 +158,5 @@ export const operations: readonly Operation[] = [
   devices.registerCounterDevice,
   devices.withdrawCounterDevice,
   devices.showOwnCounterDevice,
+  fees.listCounterFees,
 ];

@@ -1,18 +1,37 @@
 /**
- * What the counter takes for a certificate (CPS 2-1-3 (14)). The amounts are what municipalities took when the service
- * began; an ordinance may say others, so they are an argument everywhere. Who lets the certificate be ended to have other
- * substitutes pays the fee once more beside the ordinary one (outline of 2003 ⑦: a considerable burden above it).
+ * What the counter takes for a certificate (CPS 2-1-3 (14)): data of the prefecture's policy, dated, with a municipality's own
+ * ordinance before the prefecture's line. Who lets the certificate be ended to have other substitutes pays a surcharge
+ * beside the ordinary fee (outline of 2003 ⑦: a considerable burden above it).
  */
+import type { AuthorityPolicy, CivilDate, CounterFee, MunicipalityCode } from "../../policy/index.ts";
 import type { FreeReissueGround } from "../register/free-reissue.ts";
 import type { ApplicationKind, Fee, FeeGround, KnownApplication } from "./types.ts";
 
-export interface FeeTable {
-  /** Yen. */
-  readonly ordinary: number;
-  readonly surcharge: number;
+export type FeeTable = Pick<CounterFee, "ordinary" | "surcharge" | "standing" | "ground">;
+
+/** Of a policy that names none. */
+const defaultFees: FeeTable = {
+  ordinary: 500,
+  surcharge: 500,
+  standing: "assumed",
+  ground: { ja: "方針に定めがないための仮定の額", en: "Assumed, for the policy names none" },
+};
+
+/** What a municipality's counter takes on a day. */
+export function feesOn(
+  { counter }: Pick<AuthorityPolicy, "counter">,
+  municipality: MunicipalityCode,
+  on: CivilDate,
+): FeeTable {
+  const begun = (counter?.fees ?? []).filter(({ validFrom }) => validFrom <= on);
+  const own = begun.filter((fee) => fee.municipality === municipality);
+  const common = begun.filter((fee) => fee.municipality === undefined);
+  return newest(own) ?? newest(common) ?? defaultFees;
 }
 
-export const defaultFees: FeeTable = { ordinary: 500, surcharge: 500 };
+function newest(fees: readonly CounterFee[]): CounterFee | undefined {
+  return fees.toSorted((one, other) => (one.validFrom < other.validFrom ? -1 : 1)).at(-1);
+}
 
 const groundOf: Readonly<Record<FreeReissueGround, FeeGround>> = {
   merger: "free-after-merger",
@@ -22,7 +41,7 @@ const groundOf: Readonly<Record<FreeReissueGround, FeeGround>> = {
 
 /** undefined: a case of this kind costs nothing and gives no receipt. */
 export function feeOf(
-  table: FeeTable,
+  table: Pick<FeeTable, "ordinary" | "surcharge">,
   {
     kind,
     practice,

@@ -5,7 +5,7 @@ import { authorityOf, parseResidentId } from "../register/context.ts";
 import { readFreeReissues } from "../register/free-reissue.ts";
 import { readResident } from "../register/repository.ts";
 import type { KnownResident, RegisterRefusal, ResidentId } from "../register/types.ts";
-import { defaultFees, feeOf, isEntitled } from "./fees.ts";
+import { type FeeTable, feeOf, feesOn, isEntitled } from "./fees.ts";
 import { heldCertificate, holderOf } from "./holder.ts";
 import type { ApplicationPorts } from "./ports.ts";
 import { lastEnded, type NumberedApplication } from "./repository.ts";
@@ -56,7 +56,19 @@ async function feeFor(ports: ApplicationPorts, number: string, application: Know
   if (isEntitled(application) && application.resident === resident) return application.fee;
   const [right] = await readFreeReissues(ports.store, resident);
   const last = await lastEnded(ports.store, resident, number);
-  return feeOf(ports.fees ?? defaultFees, { kind: subject.kind, practice, entitlement: right?.ground, last });
+  const table = feeTableOf(ports, application.municipality);
+  return feeOf(table, { kind: subject.kind, practice, entitlement: right?.ground, last });
+}
+
+/** What the counter of a municipality takes today. */
+export function feeTableOf(
+  { policies, clock }: Pick<ApplicationPorts, "policies" | "clock">,
+  municipality: KnownApplication["municipality"],
+): FeeTable {
+  const today = civilDateOf(clock());
+  const authority = authorityOf(policies, municipality, today);
+  const policy = authority === undefined ? undefined : policies.authorities.get(authority);
+  return feesOn(policy ?? {}, municipality, today);
 }
 
 /** A municipality as people are told of it. */

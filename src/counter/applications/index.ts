@@ -6,6 +6,7 @@ export {
   type ImageRefusal,
 } from "./certificate-image.ts";
 export { receiveApplication } from "./change.ts";
+export { counterFees } from "./counter-fees.ts";
 export { missingPapers } from "./decide-papers.ts";
 export { type DoubleIssueRefusal, resolveDoubleIssue } from "./double-issue.ts";
 export { type ApplicationDuties, startApplicationDuties } from "./duties.ts";

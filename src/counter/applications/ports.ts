@@ -3,13 +3,10 @@ import type { CertificationAuthority } from "../../ca/index.ts";
 import type { MunicipalityCode } from "../../policy/index.ts";
 import type { ResidentIssuePorts } from "../register/issue-for-resident.ts";
 import type { RegisterActor } from "../register/record-event.ts";
-import type { FeeTable } from "./fees.ts";
 
 /** What the counter's cases work with; the authority's use cases are bound to their own ports. */
 export interface ApplicationPorts extends ResidentIssuePorts, Pick<CertificationAuthority, "stop"> {
   readonly digest: Digest;
-  /** Absent: the default fees. */
-  readonly fees?: FeeTable;
 }
 
 /** Who works on a case: a clerk of one municipality's counter. */

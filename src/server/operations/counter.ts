@@ -8,6 +8,7 @@ import { registerApplication } from "../routes/counter/application-show.ts";
 import { registerApplicationStep } from "../routes/counter/application-step.ts";
 import { registerCounterDevices } from "../routes/counter/devices.ts";
 import { registerDoubleIssue } from "../routes/counter/double-issue.ts";
+import { registerCounterFees } from "../routes/counter/fees.ts";
 import { registerFindCertificates } from "../routes/counter/find-certificates.ts";
 import { registerIssueForResident } from "../routes/counter/issue-for-resident.ts";
 import { registerIssuingStops } from "../routes/counter/issuing-stops.ts";
@@ -43,6 +44,7 @@ export function registerCounterOperations(app: FastifyInstance, ports: Authority
   registerApplicationPapers(app, ports);
   registerKeyGeneration(app, ports);
   registerCounterDevices(app, ports);
+  registerCounterFees(app, ports);
   registerDoubleIssue(app, ports);
   registerIssuingStops(app, ports);
 }
