@@ -10,4 +10,5 @@ export { softwareKeyStore } from "./software-key-store.ts";
 export { type KeysFileRefusal, readKeysFile, type TokenConfiguration } from "./token/configuration.ts";
 export type { TokenFailure, TokenHealth } from "./token/health.ts";
 export type { AskPin } from "./token/pin.ts";
+export { readShareGroups, type ShareGroups, tryShare } from "./try-share.ts";
 export * from "./types.ts";

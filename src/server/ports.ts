@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { CertificationAuthority } from "../ca/index.ts";
-import type { KeyPeople, Throttle } from "../operations/index.ts";
+import type { Gatherings, KeyPeople, Throttle } from "../operations/index.ts";
 import type { CallerDirectory, UsageRecorder } from "../validation/index.ts";
 import type { Metrics } from "./observation/metrics.ts";
 import type { ServerPorts } from "./types.ts";
@@ -17,6 +17,8 @@ export interface HttpPorts extends ServerPorts {
   readonly cardDoor: { port: number | undefined };
   /** How many people stand behind an operation on an authority's key. */
   readonly keyPeople: KeyPeople;
+  /** Activations and de-activations that wait for people of this process. */
+  readonly gatherings: Gatherings;
   readonly metrics: Metrics;
   readonly log: Logger;
 }

@@ -19,6 +19,22 @@ export const keyTexts = {
   "share-of-another-store": { ja: "別の保管庫の分割鍵です", en: "A share belongs to another store" },
   "share-presented-twice": { ja: "同じ分割鍵が二度示されました", en: "A share was presented twice" },
   "share-passphrase-wrong": { ja: "分割鍵のパスフレーズが違います", en: "A share's passphrase is wrong" },
+  "gathering-unknown": {
+    ja: "この活性化・非活性化は終わっているか、期限が過ぎています。もう一度始めてください",
+    en: "This activation or de-activation is over or past its time; begin anew",
+  },
+  "share-of-another-duty": {
+    ja: "この分割鍵は別の職務の人のものです。自分の分割鍵を示してください",
+    en: "The share belongs to people of another duty; bring your own",
+  },
+  "share-brought-before": {
+    ja: "あなたの分割鍵は受け取っています。ほかの人を待ってください",
+    en: "Your share is there already; it waits for the others",
+  },
+  "share-not-needed": {
+    ja: "この職務の分割鍵は足りています。ほかの職務の人を待ってください",
+    en: "Enough shares of this duty are there; it waits for people of another one",
+  },
   "passphrase-too-short": { ja: "パスフレーズが短すぎます", en: "A passphrase is too short" },
   "demo-shares-unreadable": { ja: "デモ用の分割鍵を読み取れません", en: "The demo's shares cannot be read" },
   "key-stays-in-token": {

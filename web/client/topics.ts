@@ -7,8 +7,9 @@ export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, rea
   work: ["list-work", "show-work"],
   activity: ["dashboard"],
   ocsp: ["dashboard"],
-  approvals: ["list-approvals", "show-approval"],
+  approvals: ["list-approvals", "show-approval", "list-gatherings", "operations-status"],
   applications: ["list-applications", "show-application", "list-issuing-stops"],
+  "cross-certification": ["list-cross-certifications", "show-cross-certification"],
   notices: ["list-notices", "list-notice-drafts"],
   "relying-parties": ["list-relying-parties", "show-relying-party", "list-ending-credentials"],
 };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { approvalId } from "./approvals.ts";
 import { operation } from "./operation.ts";
 import { right } from "./rights.ts";
-import { authorityId, serialNumber } from "./values.ts";
+import { authorityId, moment, serialNumber } from "./values.ts";
 
 /** Every operation on a key of an authority. Who asks and who approves is data of the server: `list-key-operations`. */
 export const keyOperations = [
@@ -85,4 +85,52 @@ export const askKeyOperation = operation({
   status: 201,
   body: keyOperationRequest,
   response: z.object({ approval: approvalId }),
+});
+
+/** Who has come with a share, and how many of each group are needed; no secret. */
+export const gathering = z.object({
+  approval: approvalId,
+  operation: z.enum(["activate-keys", "deactivate-keys"]),
+  begunBy: z.string(),
+  expiresAt: moment,
+  groups: z.array(z.object({ group: z.string(), needed: z.int().positive(), present: z.array(z.string()) })),
+});
+export type GatheringView = z.infer<typeof gathering>;
+
+/** People bring their shares one by one, each at the own screen, to open or close the keys of this process. */
+export const listGatherings = operation({
+  name: "list-gatherings",
+  method: "GET",
+  path: "/key-operations/gatherings",
+  access: { kind: "right", right: "activate" },
+  summary: {
+    ja: "人の集まりを待っている鍵の活性化と非活性化",
+    en: "Activations and de-activations that wait for people",
+  },
+  response: z.object({ gatherings: z.array(gathering) }),
+});
+
+export const beginGathering = operation({
+  name: "begin-gathering",
+  method: "POST",
+  path: "/key-operations/gatherings",
+  access: { kind: "right", right: "activate" },
+  summary: { ja: "鍵の活性化または非活性化を始める", en: "Begin an activation or de-activation of the keys" },
+  status: 201,
+  body: z.strictObject({ operation: z.enum(["activate-keys", "deactivate-keys"]) }),
+  response: z.object({ approval: approvalId }),
+});
+
+export const bringShare = operation({
+  name: "bring-share",
+  method: "POST",
+  path: "/key-operations/gatherings/{approval}/shares",
+  access: { kind: "right", right: "activate" },
+  summary: { ja: "自分の分割鍵を示す", en: "Bring one's own share" },
+  parameters: z.strictObject({ approval: approvalId }),
+  body: z.strictObject({ file: z.string().max(20_000), passphrase: z.string().min(1).max(1024) }),
+  response: z.discriminatedUnion("state", [
+    z.object({ state: z.literal("waiting") }),
+    z.object({ state: z.literal("done"), activated: z.int(), deactivated: z.int() }),
+  ]),
 });

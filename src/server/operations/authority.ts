@@ -8,12 +8,14 @@ import { registerRevokeCertificate } from "../routes/authority/revoke-certificat
 import { registerShowCertificate } from "../routes/authority/show-certificate.ts";
 import { registerStopAuthority } from "../routes/authority/stop-authority.ts";
 import { registerUpdateKey } from "../routes/authority/update-key.ts";
+import { registerGatherings } from "../routes/key-operations/gatherings.ts";
 
 /** The authorities themselves, of the role "ca": certificates, and what people on duty do with keys and lists. */
 export function registerAuthorityOperations(app: FastifyInstance, ports: AuthorityPorts): void {
   registerOperationsStatus(app, ports);
   registerActivateKeys(app, ports);
   registerDeactivateKeys(app, ports);
+  registerGatherings(app, ports);
   registerUpdateKey(app, ports);
   registerStopAuthority(app, ports);
   registerIssueLists(app, ports);
