@@ -36,7 +36,8 @@ test("a backup opens with as many people as its store, and on a second store the
   assert.equal(codeOf(await first.keys.backUp(reference, [one], operator)), "too-few-shares");
   const made = accepted(await first.keys.backUp(reference, [one, two], operator));
   assert.deepEqual(accepted(await first.keys.backUp(reference, [two, three], operator)).digest, made.digest);
-  assert.deepEqual(accepted(await first.keys.tryBackup(made.file, [one, three], operator)).publicKey, publicKey);
+  const tried = accepted(await first.keys.tryBackup(made.file, [one, three], operator));
+  assert.deepEqual(Buffer.from(tried.publicKey), Buffer.from(publicKey));
 
   const restore = (file: string, shares: typeof first.shares) => second.keys.restore(file, shares, operator);
   assert.equal(codeOf(await restore(made.file, [one])), "too-few-shares");

@@ -14,6 +14,8 @@ export const rights = [
   "register",
   /** Both of these for the whole prefecture, not only for one's own municipality. */
   "whole-register",
+  /** See to events of the register that could not be recorded: try again, correct, set aside. */
+  "tend-register-feed",
   /** Receive and carry out what residents of one's own municipality apply for. */
   "serve-counter",
   /** Of a key pair generator: report what it did. */
@@ -28,6 +30,8 @@ export const rights = [
   "keep-keys",
   /** Be the CA manager behind what cannot be taken back. */
   "direct-keys",
+  /** Be present at ceremonies: carry out and confirm one's own steps, sign the transcript, see the register of modules. */
+  "attend-ceremonies",
   /** Receive applications for cross-certificates, speak with the other authority, carry its packages. */
   "receive-cross-certification",
   /** Examine them. */

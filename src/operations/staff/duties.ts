@@ -20,7 +20,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
       "read",
       "read-staff",
       "approve-duties",
-      "direct-keys",
+      "attend-ceremonies", "direct-keys",
       "read-relying-parties",
       "read-provision",
       "report-provision",
@@ -32,7 +32,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   "key-manager": {
     name: { ja: "秘密鍵管理者", en: "Key manager" },
-    rights: ["read", "activate", "keep-keys"],
+    rights: ["read", "activate", "attend-ceremonies", "keep-keys"],
     seats: ["console"],
     source: "CPS 5-2-1-1",
   },
@@ -57,7 +57,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   // CPS 5-2-2 ③: registers people by their rights and issues their certificates. CPS 4-4-1-1: revokes by office.
   "senior-operator": {
     name: { ja: "上級操作員", en: "Senior operator" },
-    rights: ["read", "revoke", "activate", "operate", "read-staff", "manage-staff"],
+    rights: ["read", "revoke", "activate", "attend-ceremonies", "operate", "read-staff", "manage-staff"],
     seats: ["console", "staff"],
     source: "CPS 5-2-1-1",
   },
@@ -69,7 +69,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   "general-operator": {
     name: { ja: "一般操作員", en: "General operator" },
-    rights: ["read"],
+    rights: ["read", "tend-register-feed"],
     seats: ["console"],
     source: "CPS 5-2-1-1",
   },

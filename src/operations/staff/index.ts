@@ -14,6 +14,7 @@ export type { StaffPorts } from "./change.ts";
 export { changeAccount } from "./change.ts";
 export { dutyFacts, forbiddenPairs, rightsOf, rightsOfPrograms, seatsOf } from "./duties.ts";
 export { ImpossibleStaffEvent } from "./evolve.ts";
+export { enterPasswordAgain, type PasswordAgainRefusal } from "./passwords/again.ts";
 export { PasswordsBusy } from "./passwords/argon2.ts";
 export { type PasswordRefusal, passwordRules } from "./passwords/rules.ts";
 export {
