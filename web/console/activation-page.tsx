@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useAction } from "../client/index.ts";
 import { announce, Button, FileDrop, PageHead, RefusalNotice, TextField } from "../design/index.ts";
 import { formatNumber, useTexts } from "../language/index.ts";
+import { Gatherings } from "./gatherings.tsx";
 import { texts } from "./texts.ts";
 
 export const help = [texts.activationLead, texts.activationHelp];
@@ -36,7 +37,11 @@ export default function ActivationPage() {
   return (
     <>
       <PageHead title={chosen.activation} lead={chosen.activationLead} />
+      <Gatherings />
+      <h2 className="mt-10 text-std-22B-150">{chosen.activationTogether}</h2>
+      <p className="measure mb-6">{chosen.activationTogetherLead}</p>
       <form
+        aria-label={chosen.activationTogether}
         className="flex flex-col items-start gap-6"
         onSubmit={(event) => {
           event.preventDefault();

@@ -235,12 +235,17 @@ export const texts = {
   // Activation
   activation: { ja: "鍵の活性化", en: "Activation" },
   activationLead: {
-    ja: "分割鍵を持つ人がそれぞれファイルを選び、パスフレーズを入力します。必要な人数がそろうと、認証局の鍵が使えるようになります。",
-    en: "Each holder of a share chooses their file and enters its passphrase. With as many people as are needed, the authority keys open.",
+    ja: "秘密鍵管理者と上級操作員が分割鍵を示します。必要な人数がそろうと、認証局の鍵が使えるように、または使えないようになります。",
+    en: "Key managers and senior operators bring their shares. With as many people as are needed, the authority keys open or close.",
   },
   activationHelp: {
     ja: "ファイルとパスフレーズは保存しません。活性化はこのプロセスだけのもので、止めると元に戻ります。",
     en: "Files and passphrases are not kept. Activation is of the running process only, and ends with it.",
+  },
+  activationTogether: { ja: "この画面に集まって分割鍵を示す", en: "Everybody at this screen" },
+  activationTogetherLead: {
+    ja: "分割鍵を持つ人が一つの画面に集まっているときは、全員のファイルを選び、それぞれがパスフレーズを入力します。",
+    en: "When the holders stand at one screen, all files are chosen here, and each enters the own passphrase.",
   },
   shareFile: { ja: "分割鍵のファイル", en: "Share files" },
   shareFileHint: {

@@ -18,8 +18,8 @@ import {
   type Tone,
   useForm,
 } from "../design/index.ts";
-import { formatMoment, formatShort, useLanguage, useTexts } from "../language/index.ts";
-import { kindText } from "./kinds.ts";
+import { formatMoment, formatNumber, formatShort, useLanguage, useTexts } from "../language/index.ts";
+import { approverText, kindText } from "./kinds.ts";
 import { texts } from "./texts.ts";
 
 export const help = [texts.approvalsLead, texts.approvalsHelp];
@@ -105,6 +105,10 @@ function Examination({ approval, box, onClose }: ExaminationProps) {
           { term: chosen.askedAt, value: formatMoment(approval.askedAt, language) },
           { term: chosen.expires, value: formatMoment(approval.expiresAt, language) },
           { term: chosen.state, value: <StateBadge state={approval.state} /> },
+          { term: chosen.needs, value: <Needs approval={approval} /> },
+          ...(approval.given.length === 0
+            ? []
+            : [{ term: chosen.given, value: <code>{approval.given.map(({ by }) => by).join(", ")}</code> }]),
           ...(approval.decidedBy === undefined
             ? []
             : [{ term: chosen.decidedBy, value: <code>{approval.decidedBy}</code> }]),
@@ -200,6 +204,19 @@ function StateBadge({ state }: { readonly state: ApprovalView["state"] }) {
     done: ["success", chosen.doneState],
   }[state] as [Tone | "neutral", string];
   return <StatusBadge tone={tone}>{words}</StatusBadge>;
+}
+
+/** Whose approvals are needed, by the names of their duties. */
+function Needs({ approval: { needs } }: { readonly approval: ApprovalView }) {
+  const chosen = useTexts(texts);
+  const language = useLanguage();
+  return (
+    <>
+      {needs
+        .map(({ right, people }) => chosen.need(approverText(right)[language], formatNumber(people)))
+        .join(chosen.listed)}
+    </>
+  );
 }
 
 function Value({ value }: { readonly value: unknown }) {

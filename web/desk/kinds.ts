@@ -1,4 +1,6 @@
+import type { Right } from "@warifu/contract";
 import type { Text } from "../language/index.ts";
+import { dutyTexts } from "../shell/duty-texts.ts";
 
 /** What can be asked for approval, and what can take long, by the codes of the contract; a new code is shown as it is. */
 const kinds: Readonly<Record<string, Text>> = {
@@ -8,9 +10,37 @@ const kinds: Readonly<Record<string, Text>> = {
   "publish-notice": { ja: "お知らせの公表", en: "Publish a notice" },
   "withdraw-notice": { ja: "お知らせの取下げ", en: "Withdraw a notice" },
   "register-relying-party": { ja: "署名検証者等の登録", en: "Register a relying party" },
+  "initialise-key-store": { ja: "鍵の保管庫の初期化", en: "Initialise the key store" },
+  "generate-key": { ja: "鍵ペアの生成", en: "Generate a key pair" },
+  "activate-keys": { ja: "鍵の活性化", en: "Activate the keys" },
+  "deactivate-keys": { ja: "鍵の非活性化", en: "De-activate the keys" },
+  "back-up-keys": { ja: "鍵のバックアップ", en: "Back up the keys" },
+  "restore-keys": { ja: "鍵のリストア", en: "Restore the keys" },
+  "destroy-key": { ja: "鍵の破棄", en: "Destroy a key" },
   "update-key": { ja: "鍵更新", en: "Update a key" },
+  "issue-self-signed-certificate": { ja: "自己署名証明書の発行", en: "Issue a self-signed certificate" },
+  "issue-link-certificate": { ja: "リンク証明書の発行", en: "Issue a link certificate" },
+  "issue-cross-certificate": { ja: "相互認証証明書の発行", en: "Issue a cross-certificate" },
+  "revoke-authority-certificate": { ja: "認証局の証明書の失効", en: "Revoke an authority's certificate" },
+  "replace-responder-key": { ja: "OCSPレスポンダの鍵の交換", en: "Replace a responder's key" },
+  "declare-compromise": { ja: "鍵の危殆化の宣言", en: "Declare a key compromised" },
 };
 
 export function kindText(kind: string): Text {
   return kinds[kind] ?? { ja: kind, en: kind };
+}
+
+/** Who is asked, where a right is that of one duty. */
+const approvers: Partial<Readonly<Record<Right, Text>>> = {
+  operate: dutyTexts["senior-operator"],
+  "keep-keys": dutyTexts["key-manager"],
+  "direct-keys": dutyTexts["ca-manager"],
+  "approve-duties": dutyTexts["ca-manager"],
+  "publish-notices": dutyTexts["ca-manager"],
+  "approve-examinations": dutyTexts["examination-approver"],
+  "approve-relying-parties": dutyTexts["relying-party-approver"],
+};
+
+export function approverText(right: Right): Text {
+  return approvers[right] ?? { ja: "権限を持つ人", en: "somebody with the right" };
 }

@@ -34,6 +34,13 @@ export const texts = {
   state: { ja: "状態", en: "State" },
   request: { ja: "依頼の詳細", en: "In particular" },
   hash: { ja: "内容のハッシュ値（SHA-256）", en: "Hash of the request (SHA-256)" },
+  needs: { ja: "承認が必要な人", en: "Approvals needed" },
+  need: {
+    ja: (who: string, people: string) => `${who} ${people} 人`,
+    en: (who: string, people: string) => `${people} × ${who}`,
+  },
+  listed: { ja: "、", en: ", " },
+  given: { ja: "承認した人", en: "Approved by" },
   decidedBy: { ja: "決めた人", en: "Decided by" },
   reason: { ja: "理由", en: "Reason" },
   reasonHint: { ja: "依頼した人に伝わります。", en: "The one who asked will read it." },
