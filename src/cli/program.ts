@@ -4,6 +4,7 @@ import { addAudit } from "./audit.ts";
 import { addAuthority } from "./authority.ts";
 import { addBackup, addRestore } from "./backup.ts";
 import { addCard } from "./card.ts";
+import { addCompliance } from "./compliance.ts";
 import { addCrlWatch } from "./crl-watch.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
@@ -77,6 +78,7 @@ const commands = [
   addPublish,
   addProvision,
   addCrlWatch,
+  addCompliance,
   addAuthority,
   addKeys,
   addActivate,

@@ -1,10 +1,12 @@
 /** The room's door: duties of the whole house; so far, sealing the audit log. */
 
 export * from "./compliance/index.ts";
+export * from "./compromise/index.ts";
 export * from "./console/index.ts";
 export * from "./crl-watch/index.ts";
 export * from "./devices/index.ts";
 export * from "./key-operations/index.ts";
+export * from "./key-update/index.ts";
 export * from "./live/index.ts";
 export {
   type BilingualText,

@@ -57,7 +57,7 @@ export const englishText = parsedText<string>((text) => {
 export const hiragana = formatted("hiragana", /^[\u3041-\u3096ー]+$/u);
 export const romaji = formatted("romaji", /^[A-Z][A-Za-z' -]*$/);
 export const hourOfDay = formatted("hour-of-day", /^([01][0-9]|2[0-3]):[0-5][0-9]$/);
-export const clausesPath = formatted("clauses-path", /^clauses\/[a-z0-9-]+\.(json|yaml)$/);
+export const clausesPath = formatted("clauses-path", /^clauses\/[a-z0-9-]+$/);
 /** RFC 5280 §4.2.1.6: uniformResourceIdentifier is an absolute address of ASCII characters; no slash at the end. */
 export const webAddress = formatted("web-address", /^https?:\/\/[A-Za-z0-9.[\]:-]+(\/[A-Za-z0-9._~%+-]+)*$/);
 

@@ -7,6 +7,7 @@ import { authorityTexts } from "./authority.ts";
 import { callerTexts } from "./callers.ts";
 import { cardTexts } from "./cards.ts";
 import { commandTexts } from "./command.ts";
+import { complianceTexts } from "./compliance.ts";
 import { keyLifeTexts } from "./key-life.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
@@ -31,6 +32,7 @@ export const refusalTexts = {
   ...callerTexts,
   ...cardTexts,
   ...commandTexts,
+  ...complianceTexts,
   ...keyLifeTexts,
   ...keyTexts,
   ...noticeTexts,

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { openTestWorld, type TestWorld, tester } from "../../ca/testing.ts";
+import { policyOf } from "../../policy/index.ts";
+import type { Store, Transaction } from "../../store/index.ts";
+import { readCompliance } from "./compliance.ts";
+import { confirmClause } from "./confirmations.ts";
+import { type EvidenceName, evidence, evidenceNames } from "./evidence/index.ts";
+import { inOrder, readClauses } from "./read-clauses.ts";
+
+const project = join(import.meta.dirname, "../../..");
+const now = new Date("2026-11-20T03:00:00Z");
+
+/** What turns each evidence red: a change of the records that nobody but the owner of the database could make. */
+const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
+  "lists-valid-now": ["update crl set next_update = this_update where scope = 'municipality:422011'"],
+  "lists-without-gaps": [
+    `insert into crl select authority, generation, scope, number + 1000, cause, this_update + interval '27 hours', next_update,
+       planned_next, last_sequence, chunks, entries, header, trailer, algorithm, lease, signature, octets, digest, signed_at
+     from crl where scope = 'municipality:422011'`,
+  ],
+  "lists-of-policy-hours": ["update crl set next_update = next_update + interval '1 hour' where scope = 'authorities'"],
+  "list-watch-finds-nothing": [
+    `insert into crl_watch_finding (authority, generation, scope, kind, subject, facts, state, first_seen_at, last_seen_at, run)
+     values ('nagasaki', 1, 'authorities', 'list-late', '', '{}', 'open', now(), now(), 1)`,
+  ],
+  "reasons-are-offered": [
+    `insert into revocation (authority, serial, generation, scope, reason, cause, revoked_at, not_after, expires_month, entry)
+     values ('nagasaki', 'x', 1, 'municipality:422011', 'certificateHold', 'x', now(), now(), now(), 'x')`,
+  ],
+  "responders-current": ["update ocsp_responder set not_after = not_before"],
+  "self-signed-valid": [
+    "update authority_generation set self_signed_not_after = key_generated_at + interval '9 years'",
+  ],
+  "key-young-enough": ["update authority_generation set key_generated_at = key_generated_at - interval '6 years'"],
+  "cross-certificates-valid": ["update certificate_intent set not_after = not_before where profile = 'cross'"],
+  "several-people-activate": [
+    `update key_store_root set activation_groups = '[{"name": "key-manager", "threshold": 1, "people": 1}]'`,
+  ],
+  "no-forbidden-pairs": [
+    `insert into staff_account (account, display_name, state, duties, registered_at, version)
+     values ('both', '', 'active', array['internal-auditor', 'senior-operator'], now(), 1)`,
+  ],
+  "duties-are-held": ["update staff_account set state = 'left' where 'internal-auditor' = any (duties)"],
+  "passwords-expire": [
+    `insert into staff_password (account, number, salt, hash, memory, passes, origin, set_at, expires_at)
+     values ('for-ever', 1, decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex'), 1, 1, 'chosen', now(),
+       now() + interval '2 years')`,
+  ],
+  "audit-sealed-hourly": ["delete from audit_seal", "update authority set created_at = created_at - interval '1 day'"],
+  "audit-reaches-back": ["update authority set created_at = created_at - interval '1 year'"],
+  "use-summed-daily": ["update authority set created_at = created_at - interval '3 days'"],
+  "agreed-parties-only": [
+    `insert into relying_party (relying_party, name, state, created_at, changed_at, kind, version, record)
+     values ('nobody', '', 'registered', now(), now(), 'signature-verifier', 1, '{}')`,
+  ],
+  "states-are-known": [
+    `insert into relying_party (relying_party, name, state, created_at, changed_at, kind, version, record)
+     values ('nobody', '', 'registered', now(), now(), 'signature-verifier', 1, '{}')`,
+  ],
+  "prices-in-force": ["delete from provision_price where item = 'file'"],
+  "report-each-year": ["update authority set created_at = created_at - interval '2 years'"],
+  "issue-forms-thirteen-years": [
+    `insert into application (municipality, kind, practice, state, version, received_at, keep_until, facts)
+     values ('422011', 'issue', 'real', 'received', 1, '2026-11-20', '2036-11-20', '{}')`,
+  ],
+  "no-paper-beyond-its-period": [
+    `insert into application_paper (application, paper, media_type, sha256, content, keep_until)
+     values (1, 1, 'image/png', decode(repeat('00', 32), 'hex'), '', '2026-01-01')`,
+  ],
+};
+
+/** What every duty of the practice statement's nine needs; the test's world has no people of its own. */
+const people = `insert into staff_account (account, display_name, state, duties, registered_at, version)
+  select duty || '-' || number, '', 'active', array[duty], now(), 1
+  from unnest(array['ca-manager', 'key-manager', 'receptionist', 'examiner', 'examination-approver', 'senior-operator',
+    'repository-operator', 'general-operator', 'internal-auditor']) as duty, generate_series(1, 2) as number`;
+
+describe("a house where all is well", () => {
+  const ends: (() => unknown)[] = [];
+  let world: TestWorld;
+  before(async () => {
+    world = await openTestWorld(
+      { after: (end) => ends.unshift(end) },
+      { only: ["nagasaki", "jpki-bridge"], clock: () => now },
+    );
+    await world.ports.store.transaction((transaction) => transaction.query(people));
+    assert.ok((await world.ca.issueCrls({ authority: "nagasaki", cause: "scheduled", ...tester })).ok);
+  });
+  after(async () => {
+    for (const end of ends) await end();
+  });
+
+  for (const name of evidenceNames) {
+    test(`has the evidence ${name}, and loses it when the records are changed`, async () => {
+      const policy = policyOf(world.ports.policies, "nagasaki");
+      assert.ok(policy);
+      await world.ports.store.transaction(async (transaction) => {
+        transaction.rollBack();
+        const ask = () => evidence[name]({ store: readerOf(transaction), policy, now });
+        const before = await ask();
+        assert.notEqual(before.state, "fails", before.findings.join(", "));
+        for (const change of breaks[name]) await transaction.query(change);
+        const { state, findings } = await ask();
+        assert.equal(state, "fails");
+        assert.ok(findings.length > 0);
+      });
+    });
+  }
+
+  test("every clause of the statement is judged, and nothing is green without a reason", async () => {
+    const { ports } = world;
+    const compliance = await readCompliance({ ...ports, project }, "nagasaki");
+    assert.ok(compliance.ok, JSON.stringify(compliance));
+    const { clauses, count } = compliance.value;
+    assert.deepEqual(
+      clauses.map(({ clause }) => clause),
+      numberedClauses(),
+    );
+    assert.equal(count.green + count.red + count.organisational + count.facility, clauses.length);
+    const reasons = clauses.flatMap((one) =>
+      one.reasons.filter(({ code }) => code !== "missing" && code !== "part-red"),
+    );
+    assert.deepEqual(reasons, [], "a clause is red for what the program lacks, and for nothing else");
+  });
+
+  test("what people meet is confirmed by them, the newest word counts, and what the program meets by nobody", async () => {
+    const { store, policies, clock } = world.ports;
+    const clauses = await readClauses(join(project, "policy/clauses/nagasaki"));
+    const policy = policyOf(policies, "nagasaki");
+    assert.ok(clauses.ok && policy);
+    const confirm = (clause: string, note: string) =>
+      confirmClause({ store, clock }, clauses.value, { authority: policy.id, clause, note, ...tester });
+    for (const note of ["seen", "seen again"]) assert.ok((await confirm("5-1-1-3", note)).ok);
+    assert.deepEqual(await confirm("4-4-9", ""), {
+      ok: false,
+      refusal: { code: "clause-not-of-people", clause: "4-4-9" },
+    });
+    assert.deepEqual(await confirm("9", ""), { ok: false, refusal: { code: "clause-unknown", clause: "9" } });
+    const compliance = await readCompliance({ ...world.ports, project }, "nagasaki");
+    assert.ok(compliance.ok);
+    const confirmed = compliance.value.clauses.find(({ clause }) => clause === "5-1-1-3")?.confirmed;
+    assert.equal(confirmed?.by, tester.actor);
+  });
+
+  test("an authority without a list of clauses is told so", async () => {
+    const refusals = ["jpki-bridge", "nobody"].map((authority) =>
+      readCompliance({ ...world.ports, project }, authority),
+    );
+    assert.deepEqual(await Promise.all(refusals), [
+      { ok: false, refusal: { code: "no-clauses", authority: "jpki-bridge" } },
+      { ok: false, refusal: { code: "authority-unknown", authority: "nobody" } },
+    ]);
+  });
+});
+
+/** The transaction as what evidence reads from. */
+function readerOf(transaction: Transaction): Pick<Store, "read"> {
+  return { read: (text, values) => transaction.query(text, values) };
+}
+
+function numberedClauses(): readonly string[] {
+  const text = readFileSync(join(project, "tools/data/practice-statement-clauses.json"), "utf8");
+  return Object.keys(JSON.parse(text).clauses).sort(inOrder);
+}

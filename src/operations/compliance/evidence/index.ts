@@ -1,0 +1,47 @@
+/**
+ * Live evidence: what the running installation's own records say about a clause, each a question that can fail. Facts
+ * name lists, keys and duties, never residents.
+ */
+import { auditReachesBack, auditSealedHourly, useSummedDaily } from "./audit.ts";
+import {
+  crossCertificatesValid,
+  keyYoungEnough,
+  respondersCurrent,
+  selfSignedValid,
+  severalPeopleActivate,
+} from "./keys.ts";
+import { listsOfPolicyHours, listsValidNow, listsWithoutGaps, reasonsAreOffered, watchFindsNothing } from "./lists.ts";
+import { issueFormsThirteenYears, noPaperBeyondItsPeriod } from "./papers.ts";
+import { agreedPartiesOnly, pricesInForce, reportEachYear, statesAreKnown } from "./parties.ts";
+import { dutiesAreHeld, noForbiddenPairs, passwordsExpire } from "./people.ts";
+import type { Evidence } from "./types.ts";
+
+export const evidence = {
+  "lists-valid-now": listsValidNow,
+  "lists-without-gaps": listsWithoutGaps,
+  "lists-of-policy-hours": listsOfPolicyHours,
+  "list-watch-finds-nothing": watchFindsNothing,
+  "reasons-are-offered": reasonsAreOffered,
+  "responders-current": respondersCurrent,
+  "self-signed-valid": selfSignedValid,
+  "key-young-enough": keyYoungEnough,
+  "cross-certificates-valid": crossCertificatesValid,
+  "several-people-activate": severalPeopleActivate,
+  "no-forbidden-pairs": noForbiddenPairs,
+  "duties-are-held": dutiesAreHeld,
+  "passwords-expire": passwordsExpire,
+  "audit-sealed-hourly": auditSealedHourly,
+  "audit-reaches-back": auditReachesBack,
+  "use-summed-daily": useSummedDaily,
+  "agreed-parties-only": agreedPartiesOnly,
+  "states-are-known": statesAreKnown,
+  "prices-in-force": pricesInForce,
+  "report-each-year": reportEachYear,
+  "issue-forms-thirteen-years": issueFormsThirteenYears,
+  "no-paper-beyond-its-period": noPaperBeyondItsPeriod,
+} as const satisfies Readonly<Record<string, Evidence>>;
+
+export type EvidenceName = keyof typeof evidence;
+export const evidenceNames = Object.keys(evidence) as [EvidenceName, ...EvidenceName[]];
+
+export type { EvidenceOutcome, EvidencePorts } from "./types.ts";

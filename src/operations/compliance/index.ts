@@ -1,0 +1,13 @@
+/** The practice statement checks itself: every clause, how it is met, and what proves it (CPS 2-7). */
+export { type BilingualWords, type ClauseEntry, type ClauseList, isMet, type MetClause } from "./clause.ts";
+export {
+  type Compliance,
+  type CompliancePorts,
+  type ComplianceRefusal,
+  filesOf,
+  readCompliance,
+} from "./compliance.ts";
+export { type ConfirmationRefusal, type ConfirmationRequest, confirmClause } from "./confirmations.ts";
+export { type EvidenceName, evidenceNames } from "./evidence/index.ts";
+export type { Confirmation, JudgedClause, Reason } from "./judge.ts";
+export { type ClausesRefusal, readClauses } from "./read-clauses.ts";
