@@ -15,6 +15,8 @@ export const liveTopics = [
   "notices",
   "relying-parties",
   "applications",
+  "ceremonies",
+  "cross-certification",
   "refetch",
 ] as const;
 export type LiveTopic = (typeof liveTopics)[number];

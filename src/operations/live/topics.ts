@@ -11,6 +11,8 @@ const rightOf: Readonly<Record<LiveTopic, Right | undefined>> = {
   notices: undefined,
   "relying-parties": "read-relying-parties",
   applications: "serve-counter",
+  "cross-certification": "read",
+  ceremonies: "attend-ceremonies",
   refetch: undefined,
 };
 
