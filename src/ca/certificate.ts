@@ -101,7 +101,7 @@ function withinIssuer(period: ValidityPeriod, { issuer, profile }: CertificateOr
 }
 
 function endsWithIssuer({ name }: CertificateProfile): boolean {
-  return name === "ocsp-responder" || name === "validation-server";
+  return name === "ocsp-responder" || name === "validation-server" || name === "time-stamp";
 }
 
 function rememberedExtensions(issuer: Generation): ProfileExtensions {

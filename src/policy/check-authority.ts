@@ -11,6 +11,7 @@ export function checkAuthority(draft: Draft): void {
   checkLists(draft);
   checkRevocation(draft);
   checkOcsp(draft);
+  checkTimeStamp(draft);
   checkMunicipalities(draft);
   checkProfiles(draft);
 }
@@ -58,6 +59,16 @@ function checkOcsp(draft: Draft): void {
   const profile = draft.profiles[ocsp.responderProfile];
   if (profile !== undefined && !profile.publicKey.includes(ocsp.keySpecification))
     draft.report(["ocsp", "keySpecification"], { code: "not-one-of", allowed: profile.publicKey });
+}
+
+function checkTimeStamp(draft: Draft): void {
+  const { timeStamp } = draft.sections;
+  if (timeStamp === undefined) return;
+  checkSpecification(draft, ["timeStamp", "keySpecification"], timeStamp.keySpecification);
+  checkAlgorithm(draft, ["timeStamp", "algorithm"], timeStamp.keySpecification, timeStamp.algorithm);
+  const profile = draft.profiles["time-stamp"];
+  if (profile !== undefined && !profile.publicKey.includes(timeStamp.keySpecification))
+    draft.report(["timeStamp", "keySpecification"], { code: "not-one-of", allowed: profile.publicKey });
 }
 
 /** CPS 4-4-4-2: holders' statuses are of the moment; only what is open to everybody may be kept, and only with an end. */

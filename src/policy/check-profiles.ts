@@ -36,6 +36,7 @@ function profilesNeeded({ sections }: Draft): ReadonlySet<ProfileName> {
   const needed = new Set<ProfileName>(["self-signed", "link-old-with-new", "link-new-with-old"]);
   for (const name of sections.kind === undefined ? [] : profilesOfKind[sections.kind]) needed.add(name);
   if (sections.ocsp !== undefined) needed.add(sections.ocsp.responderProfile);
+  if (sections.timeStamp !== undefined) needed.add("time-stamp");
   return needed;
 }
 

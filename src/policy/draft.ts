@@ -66,7 +66,9 @@ function parseSections(root: SourceMap, report: Draft["report"]): Partial<Sectio
 
 /** Whether a section may be missing. */
 export function isOptional(name: string): boolean {
-  return name === "alternativeName" || name === "prefecture" || name === "counter" || name === "ocsp";
+  return (
+    name === "alternativeName" || name === "prefecture" || name === "counter" || name === "ocsp" || name === "timeStamp"
+  );
 }
 
 interface Schema<Value> {

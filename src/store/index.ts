@@ -1,9 +1,18 @@
 /** The public door of the store: PostgreSQL, migrations, audit, leases, group commit, jobs, usage history, backup. */
 
+export { type Anchor, readUnanchored, recordAnchor, sealedKind, type UnanchoredSeal } from "./audit/anchor.ts";
 export type { AuditEvent, JsonObject, JsonValue } from "./audit/event.ts";
 export { canonicalJson } from "./audit/event.ts";
+export type {
+  AnchorVerifier,
+  AuditFinding,
+  AuditSummary,
+  AuditVerifier,
+  SealVerifier,
+  Witness,
+} from "./audit/findings.ts";
 export { type Seal, type SealSigner, sealAudit } from "./audit/seal.ts";
-export { type AuditFinding, type AuditSummary, type SealVerifier, verifyAudit } from "./audit/verify.ts";
+export { verifyAudit } from "./audit/verify.ts";
 export { type ArchiveRefusal, checkArchive } from "./backup/archive.ts";
 export { type BackupSummary, backup } from "./backup/backup.ts";
 export { type RestoreRefusal, type RestoreSummary, restore } from "./backup/restore.ts";

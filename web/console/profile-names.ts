@@ -15,6 +15,7 @@ const names: Readonly<Record<string, Text>> = {
   "web-server": { ja: "Web サーバ証明書", en: "Web server" },
   "code-signing": { ja: "コード署名証明書", en: "Code signing" },
   mail: { ja: "メール証明書", en: "Mail" },
+  "time-stamp": { ja: "タイムスタンプ", en: "Time stamp" },
 };
 
 export function profileName(profile: string): Text {

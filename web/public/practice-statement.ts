@@ -73,4 +73,5 @@ export const profileNames: Readonly<Record<string, PublicText>> = {
   "web-server": say("Web サーバ証明書", "Web server certificate"),
   "code-signing": say("コードサイニング証明書", "Code signing certificate"),
   mail: say("メール用証明書", "Mail certificate"),
+  "time-stamp": say("タイムスタンプ用証明書", "Time stamp certificate"),
 };

@@ -42,7 +42,7 @@ export const receiveRegisterEvent = operation({
   name: "receive-register-event",
   method: "POST",
   path: "/register/events",
-  access: { kind: "right", right: "register" },
+  access: { kind: "right", right: "whole-register" },
   summary: {
     ja: "異動を一件受け取る（繰り返しても一度だけ記録する）",
     en: "Receive one event; repeated, it is recorded once",
@@ -63,7 +63,7 @@ export const receiveRegisterFeed = operation({
   name: "receive-register-feed",
   method: "POST",
   path: "/register/feeds/{feed}/lines",
-  access: { kind: "right", right: "register" },
+  access: { kind: "right", right: "whole-register" },
   summary: { ja: "一晩分の異動の行を受け取る", en: "Receive lines of a night's file" },
   status: 202,
   parameters: z.strictObject({ feed: registerFeedName }),
@@ -80,7 +80,7 @@ export const showRegisterFeed = operation({
   name: "show-register-feed",
   method: "GET",
   path: "/register/feeds/{feed}",
-  access: { kind: "right", right: "register" },
+  access: { kind: "right", right: "tend-register-feed" },
   summary: { ja: "一晩分の異動がどこまで済んだか", en: "How far a night's events have come" },
   parameters: z.strictObject({ feed: registerFeedName }),
   response: z.object({
@@ -99,7 +99,7 @@ export const listRefusedRegisterEvents = operation({
   name: "list-refused-register-events",
   method: "GET",
   path: "/register/refused-events",
-  access: { kind: "right", right: "register" },
+  access: { kind: "right", right: "tend-register-feed" },
   summary: { ja: "記録できなかった異動の一覧", en: "Events that could not be recorded" },
   query: z.strictObject({
     after: z.coerce.number().int().min(0).default(0),
@@ -123,20 +123,31 @@ export const listRefusedRegisterEvents = operation({
   }),
 });
 
+const settlementGround = z.string().trim().min(1).max(200);
+
 export const settleRefusedRegisterEvent = operation({
   name: "settle-refused-register-event",
   method: "POST",
   path: "/register/refused-events/{event}/settlements",
-  access: { kind: "right", right: "register" },
+  access: { kind: "right", right: "tend-register-feed" },
   summary: {
-    ja: "記録できなかった異動をもう一度試す、または処理済みとする",
-    en: "Try a refused event again, or set it aside",
+    ja: "記録できなかった異動をもう一度試す、正す、または処理済みとする",
+    en: "Try a refused event again, correct it, or set it aside",
   },
   parameters: z.strictObject({ event: registerEventName }),
   body: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("retry") }),
+    /** What should have been sent stands in its place, under the same name; what was sent stays in its history. */
+    z.strictObject({
+      kind: z.literal("correct"),
+      corrected: z.union([
+        z.strictObject({ resident: holder, command: registerCommand }),
+        z.strictObject({ merger: municipalityMerger }),
+      ]),
+      ground: settlementGround,
+    }),
     /** It was dealt with in another way, or is to be left. */
-    z.strictObject({ kind: z.literal("set-aside"), ground: z.string().trim().min(1).max(200) }),
+    z.strictObject({ kind: z.literal("set-aside"), ground: settlementGround }),
   ]),
   response: z.object({ event: registerEventName, state: feedState }),
 });

@@ -2,7 +2,9 @@
 import * as applications from "./applications.ts";
 import * as approvals from "./approvals.ts";
 import * as authorities from "./authorities.ts";
+import * as ceremonies from "./ceremonies.ts";
 import * as certificates from "./certificates.ts";
+import * as compromises from "./compromises.ts";
 import * as seat from "./console.ts";
 import * as devices from "./counter-devices.ts";
 import * as fees from "./counter-fees.ts";
@@ -11,6 +13,7 @@ import * as health from "./health.ts";
 import * as jobs from "./jobs.ts";
 import * as judgement from "./judgement.ts";
 import * as keyOperations from "./key-operations.ts";
+import * as keyUpdates from "./key-updates.ts";
 import * as notices from "./notices.ts";
 import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
@@ -50,6 +53,16 @@ export const operations: readonly Operation[] = [
   approvals.withdrawApproval,
   keyOperations.listKeyOperations,
   keyOperations.askKeyOperation,
+  keyUpdates.listKeyUpdates,
+  keyUpdates.planKeyUpdate,
+  keyUpdates.askKeyUpdateStep,
+  keyUpdates.takeKeyUpdateStep,
+  compromises.listCompromises,
+  compromises.declareCompromise,
+  compromises.showCompromise,
+  compromises.askCompromiseStep,
+  compromises.takeCompromiseStep,
+  compromises.readCompromisePaper,
   keyOperations.listGatherings,
   keyOperations.beginGathering,
   keyOperations.bringShare,
@@ -144,6 +157,25 @@ export const operations: readonly Operation[] = [
   duties.updateKey,
   duties.stopAuthority,
   duties.issueLists,
+  ceremonies.listCeremonies,
+  ceremonies.listCeremonyDefinitions,
+  ceremonies.planCeremony,
+  ceremonies.showCeremony,
+  ceremonies.beginCeremony,
+  ceremonies.actInCeremony,
+  ceremonies.takeKeyBackup,
+  ceremonies.confirmCeremonyStep,
+  ceremonies.attachToCeremony,
+  ceremonies.readCeremonyAttachment,
+  ceremonies.breakOffCeremony,
+  ceremonies.signCeremony,
+  ceremonies.sealCeremony,
+  ceremonies.readCeremonyTranscript,
+  ceremonies.printCeremonyTranscript,
+  ceremonies.listBackupModules,
+  ceremonies.showBackupModule,
+  ceremonies.askModuleChange,
+  ceremonies.recordModuleChange,
   seat.dashboard,
   seat.showAuthority,
   seat.listCertificates,

@@ -43,4 +43,5 @@ const profileNames: Readonly<Record<ProfileName, Text>> = {
   "web-server": { ja: "Web サーバ証明書", en: "web server certificates" },
   "code-signing": { ja: "コードサイニング証明書", en: "code signing certificates" },
   mail: { ja: "メール用証明書", en: "mail certificates" },
+  "time-stamp": { ja: "タイムスタンプ用証明書", en: "time stamp certificates" },
 };

@@ -4,8 +4,9 @@ import { test } from "node:test";
 import type { Store } from "../store.ts";
 import { openTestStore } from "../testing.ts";
 import type { AuditEvent } from "./event.ts";
+import type { SealVerifier } from "./findings.ts";
 import { type SealSigner, sealAudit } from "./seal.ts";
-import { type SealVerifier, verifyAudit } from "./verify.ts";
+import { verifyAudit } from "./verify.ts";
 
 test("concurrent transactions and rollbacks leave chains that verify, more than ten of them", async (t) => {
   const store = await openTestStore(t, { connections: 12 });
@@ -112,7 +113,7 @@ test("seals chain, cover only what moved, and hold what was sealed against a for
   assert.deepEqual(verified.value.lastSeal, { seal: 2, hash: second?.hash });
   await store.connections.dedicated((client) =>
     client.query(`delete from audit_event where sequence = 3; update audit_stream set head_sequence = 2,
-      head_hash = (select hash from audit_event where sequence = 2)`),
+      head_at = (select at from audit_event where sequence = 2), head_hash = (select hash from audit_event where sequence = 2)`),
   );
   const forged = await verifyAudit(store, verifier);
   assert.ok(!forged.ok);
