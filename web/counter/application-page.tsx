@@ -66,7 +66,7 @@ function Content({ application }: { readonly application: Answered<typeof showAp
         <div className="flex min-w-0 flex-col gap-8">
           <Overview application={application} />
           <KeptPapers application={application} />
-          {application.prints.length > 0 && (
+          {application.prints.length > 0 && application.next.length > 0 && (
             <section className="flex flex-col gap-3">
               <h2 className="text-std-22B-150">{chosen.prints}</h2>
               <PrintLinks application={application} />

@@ -25,11 +25,16 @@ export function History({ events }: { readonly events: Events }) {
             cell: ({ recordedAt }) => <span className="whitespace-nowrap">{formatShort(recordedAt)}</span>,
           },
           { id: "event", title: chosen.event, cell: ({ event }) => nameOf(event, language) },
-          { id: "who", title: chosen.who, content: "code", cell: ({ recordedBy }) => recordedBy },
+          { id: "who", title: chosen.who, cell: ({ recordedBy }) => <Actor name={recordedBy} /> },
         ]}
       />
     </section>
   );
+}
+
+/** "staff:counter-clerk" without the kind of actor: at a counter it is an account or a device. Breaks at hyphens only. */
+function Actor({ name }: { readonly name: string }) {
+  return <code className="text-sm [overflow-wrap:normal] [word-break:normal]">{name.replace(/^staff:/, "")}</code>;
 }
 
 /** With its reason where it has one. */

@@ -7,6 +7,7 @@ import { checkForm, type FormValues, sentForm, typedForm } from "./form-values.t
 import { fieldNames, refusalGrounds } from "./names.ts";
 import { ReasonForm } from "./reason-form.tsx";
 import { stepTexts } from "./step-texts.ts";
+import { SubstitutesForm } from "./steps/substitutes-step.tsx";
 import { texts } from "./texts.ts";
 import { useStep } from "./use-step.ts";
 
@@ -17,14 +18,26 @@ interface ActionProps {
 export function OtherActions({ application }: ActionProps) {
   const chosen = { ...useTexts(texts), ...useTexts(stepTexts) };
   const { next } = application;
-  const offered = (["amend-form", "withdraw", "refuse", "abandon"] as const).filter((command) =>
+  const offered = (["amend-form", "choose-substitutes", "withdraw", "refuse", "abandon"] as const).filter((command) =>
     next.includes(command),
   );
   if (offered.length === 0) return null;
+  // Where one is missing, the choice is the step itself.
+  const isChosen = application.outsideCharacters.every((one) => one.chosen !== undefined);
   return (
     <section aria-label={chosen.more2} className="flex flex-wrap gap-3">
       {next.includes("amend-form") && (
         <FormDialog title={chosen.amend}>{(close) => <Amend application={application} onDone={close} />}</FormDialog>
+      )}
+      {next.includes("choose-substitutes") && isChosen && (
+        <FormDialog title={chosen.changeSubstitutes}>
+          {(close) => (
+            <>
+              <p>{chosen.changeSubstitutesLead}</p>
+              <SubstitutesForm application={application} onDone={close} />
+            </>
+          )}
+        </FormDialog>
       )}
       {next.includes("withdraw") && (
         <FormDialog title={chosen.withdraw}>{() => <Withdraw application={application} />}</FormDialog>

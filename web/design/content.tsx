@@ -74,7 +74,7 @@ export function DescriptionList({ items }: { readonly items: readonly Descriptio
       {items.map(({ term, value, note }) => (
         <div
           key={term}
-          className="grid gap-x-6 border-b border-line py-2.5 md:grid-cols-[minmax(9rem,15rem)_minmax(0,1fr)]"
+          className="grid gap-x-6 border-b border-line py-2.5 md:grid-cols-[minmax(7rem,min(15rem,32%))_minmax(0,1fr)]"
         >
           <dt className="font-bold leading-170">{term}</dt>
           <dd className="min-w-0 leading-170">

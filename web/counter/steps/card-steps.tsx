@@ -8,7 +8,7 @@ import {
 } from "@warifu/contract";
 import { AgentNotice, useAgentAction } from "../../agent/index.ts";
 import { useRead } from "../../client/index.ts";
-import { Button, RefusalNotice, StatusBadge } from "../../design/index.ts";
+import { Button, Disclosure, RefusalNotice, StatusBadge } from "../../design/index.ts";
 import { useTexts } from "../../language/index.ts";
 import { ReaderBox } from "../reader-box.tsx";
 import { StepPanel } from "../step-panel.tsx";
@@ -20,9 +20,8 @@ interface StepProps {
   readonly application: ApplicationDetail;
 }
 
-/** CPS 3-1-11: the external authentication key and the storage key. */
-export function PrepareStep({ application }: StepProps) {
-  const chosen = useTexts(stepTexts);
+/** CPS 3-1-11: the external authentication key and the storage key onto the card in the reader. */
+function usePrepareCard(application: ApplicationDetail) {
   const step = useStep(application);
   const { reader } = useReader();
   const cardNumber = cardNumberIn(reader);
@@ -34,6 +33,12 @@ export function PrepareStep({ application }: StepProps) {
     prepare.act({ parameters: { reader: reader.reader }, body: { cardNumber } });
   };
   const state = cardNumber === undefined ? "disabled" : prepare.isPending ? "pending" : step.state;
+  return { step, cardNumber, refusal: prepare.refusal, begin, state } as const;
+}
+
+export function PrepareStep({ application }: StepProps) {
+  const chosen = useTexts(stepTexts);
+  const { step, refusal, begin, state } = usePrepareCard(application);
   return (
     <StepPanel
       title={chosen.prepareCard}
@@ -46,8 +51,26 @@ export function PrepareStep({ application }: StepProps) {
       }
     >
       <ReaderBox />
-      {prepare.refusal !== undefined && <AgentNotice refusal={prepare.refusal} />}
+      {refusal !== undefined && <AgentNotice refusal={refusal} />}
     </StepPanel>
+  );
+}
+
+/** The card of the case turned out to be unusable: the one that is in the reader now takes its place. */
+function AnotherCard({ application }: StepProps) {
+  const chosen = useTexts(stepTexts);
+  const { step, cardNumber, refusal, begin, state } = usePrepareCard(application);
+  return (
+    <Disclosure title={chosen.prepareAgain}>
+      <div className="flex flex-col items-start gap-4 pb-4">
+        <p>{chosen.prepareAgainLead}</p>
+        {refusal !== undefined && <AgentNotice refusal={refusal} />}
+        {step.refusal !== undefined && <RefusalNotice refusal={step.refusal} />}
+        <Button state={cardNumber === application.card ? "disabled" : state} onPress={begin}>
+          {chosen.prepareNow}
+        </Button>
+      </div>
+    </Disclosure>
   );
 }
 
@@ -86,6 +109,7 @@ export function KeyPairStep({ application }: StepProps) {
       <ReaderBox wanted={application.card} />
       {isCardHere && <KeyOnCard />}
       {read.refusal !== undefined && <AgentNotice refusal={read.refusal} />}
+      <AnotherCard application={application} />
     </StepPanel>
   );
 }
