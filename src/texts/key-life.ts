@@ -14,7 +14,10 @@ export const keyLifeTexts = {
     ja: "次の世代の鍵がまだ準備されていません。先に次の世代を準備してください",
     en: "The next generation is not prepared; prepare it first",
   },
-  "compromise-unknown": { ja: "その番号の危殆化対処はありません", en: "There is no case of a compromise of that number" },
+  "compromise-unknown": {
+    ja: "その番号の危殆化対処はありません",
+    en: "There is no case of a compromise of that number",
+  },
   "compromise-open-already": {
     ja: "この認証局の危殆化対処はすでに始まっています。その案件で続けてください",
     en: "There is an open case of this authority already; go on with that one",
@@ -23,12 +26,19 @@ export const keyLifeTexts = {
     ja: "その手順は今は行えません。画面に示された次の手順から行ってください",
     en: "That is not the next step of the case; take the step that the case shows",
   },
+  "compromise-notice-missing": {
+    ja: "この認証局の危殆化のお知らせがまだ公表されていません。お知らせを書き、別の人が公表してから行ってください",
+    en: "No notice of this compromise is published yet: write one, have somebody else publish it, then take this step",
+  },
   "real-case-has-effect": {
     ja: "実際の危殆化では証明書を必ず失効します。影響のない対処は訓練としてのみ行えます",
     en: "A real compromise always revokes; only a drill can be without effect",
   },
   "ground-missing": { ja: "理由を入力してください", en: "Say why" },
-  "key-update-unknown": { ja: "その番号の鍵更新計画はありません", en: "There is no plan of a key update of that number" },
+  "key-update-unknown": {
+    ja: "その番号の鍵更新計画はありません",
+    en: "There is no plan of a key update of that number",
+  },
   "key-update-open-already": {
     ja: "この認証局の鍵更新計画はすでにあります。その計画で続けてください",
     en: "This authority has a plan already; go on with that one",

@@ -8,6 +8,7 @@ import * as compromises from "./compromises.ts";
 import * as seat from "./console.ts";
 import * as devices from "./counter-devices.ts";
 import * as fees from "./counter-fees.ts";
+import * as crossing from "./cross-certification.ts";
 import * as live from "./events.ts";
 import * as health from "./health.ts";
 import * as jobs from "./jobs.ts";
@@ -66,6 +67,17 @@ export const operations: readonly Operation[] = [
   keyOperations.listGatherings,
   keyOperations.beginGathering,
   keyOperations.bringShare,
+  crossing.listCrossCertifications,
+  crossing.showCrossCertification,
+  crossing.openCrossCertification,
+  crossing.takeCrossPackage,
+  crossing.readCrossPackage,
+  crossing.printCrossCertification,
+  crossing.handleCrossCertification,
+  crossing.examineCrossCertification,
+  crossing.approveCrossCertification,
+  crossing.operateCrossCertification,
+  crossing.askCrossApproval,
   staff.listStaff,
   staff.showStaff,
   staff.registerStaff,

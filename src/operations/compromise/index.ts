@@ -10,6 +10,8 @@ export {
   takeApprovedStep,
 } from "./change.ts";
 export { type MeasurePorts, startCompromiseDuty, takeMeasures } from "./duty.ts";
+export { type CompromisePaper, compromisePapers, writeCompromisePaper } from "./papers.ts";
+export { type PublicationRefusal, recordPublication } from "./publication.ts";
 export {
   type CompromiseRecord,
   compromiseHistory,

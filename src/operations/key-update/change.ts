@@ -31,7 +31,7 @@ import {
   type KeyUpdateReason,
 } from "./workflow.ts";
 
-export interface KeyUpdatePorts {
+export interface KeyUpdatePlanPorts {
   readonly store: Store;
   readonly authority: Pick<
     CertificationAuthority,
@@ -60,7 +60,7 @@ export type PlanRefusal =
 
 /** Plans an update of the current generation; its number. @throws StoreFault */
 export async function planKeyUpdate(
-  { store, authority: { directory } }: KeyUpdatePorts,
+  { store, authority: { directory } }: KeyUpdatePlanPorts,
   { authority, reason, plannedFor, actor, origin }: NewKeyUpdate,
 ): Promise<Result<string, PlanRefusal>> {
   const current = directory.find(authority)?.current;
@@ -93,7 +93,7 @@ export interface KeyUpdateStepOrder extends Asker {
 
 /** Asks for the approvals of a step; the number. @throws StoreFault */
 export function askKeyUpdateStep(
-  { store }: KeyUpdatePorts,
+  { store }: KeyUpdatePlanPorts,
   { keyUpdate, step, ...by }: KeyUpdateStepOrder,
 ): Promise<Result<string, KeyUpdatePlanRefusal | KeyOperationRefusal>> {
   return store.transaction(async (transaction): Promise<Result<string, KeyUpdatePlanRefusal | KeyOperationRefusal>> => {
@@ -106,7 +106,7 @@ export function askKeyUpdateStep(
 
 /** Uses the approval up, does the work with the key, and records it. @throws StoreFault */
 export async function takeKeyUpdateStep(
-  ports: KeyUpdatePorts,
+  ports: KeyUpdatePlanPorts,
   { keyUpdate, step, approval, ...by }: KeyUpdateStepOrder & { readonly approval: string | undefined },
 ): Promise<Result<KeyUpdateRecord, KeyUpdatePlanRefusal | KeyOperationRefusal | IssueRefusal>> {
   const { store, authority, keyPeople: people } = ports;
@@ -154,7 +154,7 @@ async function next(
 
 /** Decides on the row as it is, and appends what is decided. @throws StoreFault */
 export async function commandKeyUpdate(
-  { store }: Pick<KeyUpdatePorts, "store">,
+  { store }: Pick<KeyUpdatePlanPorts, "store">,
   keyUpdate: string,
   command: KeyUpdateCommand,
   by: Asker,
@@ -176,7 +176,7 @@ export async function commandKeyUpdate(
 }
 
 /** Notes the end of updates whose old generation has ended. Answers how many. @throws StoreFault */
-export async function endKeyUpdates({ store }: Pick<KeyUpdatePorts, "store">, by: Asker): Promise<number> {
+export async function endKeyUpdates({ store }: Pick<KeyUpdatePlanPorts, "store">, by: Asker): Promise<number> {
   const ending = await endingKeyUpdates(store);
   for (const keyUpdate of ending) await commandKeyUpdate({ store }, keyUpdate, { step: "end" }, by);
   return ending.length;

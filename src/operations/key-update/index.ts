@@ -3,7 +3,7 @@ export {
   askKeyUpdateStep,
   commandKeyUpdate,
   endKeyUpdates,
-  type KeyUpdatePorts,
+  type KeyUpdatePlanPorts,
   type KeyUpdateStepOrder,
   type NewKeyUpdate,
   type PlanRefusal,

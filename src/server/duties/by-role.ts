@@ -1,6 +1,12 @@
 /** Which role has which duties: work that nobody asks for, done when its time comes. */
 import { startApplicationDuties, startRegisterDuties } from "../../counter/index.ts";
-import { startCountingActivity, startSealing, startWorkDuty } from "../../operations/index.ts";
+import {
+  startCompromiseDuty,
+  startCountingActivity,
+  startKeyUpdateReminders,
+  startSealing,
+  startWorkDuty,
+} from "../../operations/index.ts";
 import { startGroupKeyRenewal, startPartyReminders } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import type { Role, ServerConfiguration } from "../types.ts";
@@ -47,8 +53,11 @@ export async function startDuties(ports: HttpPorts, running: readonly Role[], se
 
 /** Lists and keys, the seals of the audit log, provision, the console's days and the work it was given. */
 async function authorityDuties(ports: HttpPorts, setting: Setting, failed: Failed): Promise<Duty[]> {
+  const remind = (due: object) => ports.log.warn(due, "an authority's key should be updated");
   return [
     await ports.authority.startDuties(program, failed),
+    await startCompromiseDuty(ports, program, failed),
+    await startKeyUpdateReminders({ ...ports, remind }, program, failed),
     await startSealing(ports, program, failed),
     await startProvision(ports, { by: program, http: setting.listWatch ?? (() => undefined), failed }),
     startCountingActivity(ports.store, failed),

@@ -10,6 +10,7 @@ import { registerSeatPages } from "../web/seat-pages.ts";
 import { registerAuthorityOperations } from "./authority.ts";
 import { registerConsoleOperations } from "./console.ts";
 import { registerCounterOperations } from "./counter.ts";
+import { registerKeyLifeOperations } from "./key-life.ts";
 import { registerProvisionOperations } from "./provision.ts";
 import { registerPublicOperations } from "./public.ts";
 import { registerPartyOperations } from "./relying-parties.ts";
@@ -45,7 +46,10 @@ export async function registerOperations(
   }
   const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };
   if (running.includes("counter")) registerCounterOperations(app, authorityPorts);
-  if (running.includes("ca")) registerAuthorityOperations(app, authorityPorts);
+  if (running.includes("ca")) {
+    registerAuthorityOperations(app, authorityPorts);
+    registerKeyLifeOperations(app, authorityPorts);
+  }
   return running.includes("web") ? registerWeb(app, ports, mode) : { end: () => undefined };
 }
 
