@@ -62,10 +62,11 @@ export function withoutBrowser(): string | undefined {
   return chromiumProgram() === undefined ? "no Chromium on this machine" : undefined;
 }
 
-/** Builds the pages if needed and starts the program on a free port. */
-export async function openHouse(): Promise<House> {
+/** Builds the pages if needed and starts the program on a free port; `prepare` may put something into the data folder before. */
+export async function openHouse(prepare?: (folder: string) => void): Promise<House> {
   await buildWeb();
   const data = temporaryData();
+  prepare?.(data.folder);
   let running = await up(data.folder);
   const browser = await openBrowser();
   const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
@@ -108,7 +109,8 @@ export function passwordOf(folder: string, account: string): { readonly account:
   return { account, password };
 }
 
-async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise<Visitor> {
+/** A person before any running program. */
+export async function visit(browser: Browser, baseUrl: string, manner: Manner): Promise<Visitor> {
   const { viewport = { width: 1280, height: 800 }, card } = manner;
   const context = await browser.newContext({
     viewport,
@@ -176,7 +178,7 @@ function settingsOf({ language = "ja", theme = "light", contrast = "normal", pri
   return JSON.stringify({ language, theme, contrast, printSize });
 }
 
-async function signIn(visitor: Visitor, known: { readonly account: string; readonly password: string }) {
+export async function signIn(visitor: Visitor, known: { readonly account: string; readonly password: string }) {
   await visitor.page.goto("/app/sign-in");
   const status = await visitor.page.evaluate(
     `fetch("/session", { method: "POST", headers: { "content-type": "application/json" }, body: ${JSON.stringify(JSON.stringify(known))} }).then((response) => response.status)`,

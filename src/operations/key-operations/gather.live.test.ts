@@ -57,7 +57,11 @@ test("two key managers and two senior operators open the keys, each with the own
   );
   const generate = () => keys.generate("ecdsa-p256", "test", authorityPolicy, operator);
   assert.equal((await generate()).ok, false);
-  assert.deepEqual(await bring(number, senior2, senior(2)), { activated: 0, deactivated: 0 });
+  assert.deepEqual(await bring(number, senior2, senior(2)), {
+    operation: "activate-keys",
+    activated: 0,
+    deactivated: 0,
+  });
   assert.ok((await generate()).ok);
   assert.equal((await readApproval(store, number))?.state, "done");
   assert.equal(await bring(number, senior3, senior(3)), "gathering-unknown");
@@ -69,7 +73,11 @@ test("two key managers and two senior operators open the keys, each with the own
     [key3, keyManager(3)],
   ] as const)
     assert.equal(await bring(closing, share, who), "waiting");
-  assert.deepEqual(await bring(closing, key1, keyManager(1)), { activated: 0, deactivated: 1 });
+  assert.deepEqual(await bring(closing, key1, keyManager(1)), {
+    operation: "deactivate-keys",
+    activated: 0,
+    deactivated: 1,
+  });
 });
 
 test("shares do not wait longer than the approval lives, and a withdrawn one opens nothing", async (context) => {

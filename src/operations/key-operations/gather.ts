@@ -49,7 +49,9 @@ export type GatheringRefusal =
   | { readonly code: "share-not-needed"; readonly field: "file"; readonly group: string };
 
 /** "waiting": others are missing. Otherwise how many keys were opened or closed with this share. */
-export type Brought = "waiting" | { readonly activated: number; readonly deactivated: number };
+export type Brought =
+  | "waiting"
+  | { readonly operation: GatheringKind; readonly activated: number; readonly deactivated: number };
 
 export interface Gatherings {
   begin(operation: GatheringKind, by: GatheringPerson): Promise<Result<string, GatheringRefusal>>;
@@ -220,7 +222,8 @@ async function finish(
     : keys.deactivateTogether(shares, who));
   if (!changed.ok) return changed;
   await store.transaction((transaction) => transaction.notify("live", "approvals"));
-  return ok({ activated: changed.value.activated.length, deactivated: changed.value.deactivated.length });
+  const { activated, deactivated } = changed.value;
+  return ok({ operation, activated: activated.length, deactivated: deactivated.length });
 }
 
 function shown({ request, came, approval, operation, begunBy, expiresAt }: Waiting): Gathering {

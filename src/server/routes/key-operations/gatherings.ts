@@ -26,9 +26,10 @@ export function registerGatherings(app: FastifyInstance, ports: HttpPorts): void
     if (!brought.ok) return refused(statusOf(brought.refusal), brought.refusal);
     if (brought.value === "waiting") return done({ state: "waiting" });
     // The first activation of a store is the first moment at which authorities can be made; later it finds them there.
-    const created = brought.value.activated === 0 ? undefined : await ports.authority.create(by);
+    const { operation, ...counts } = brought.value;
+    const created = operation === "activate-keys" ? await ports.authority.create(by) : undefined;
     if (created !== undefined && !created.ok) return refused(issueStatus(created.refusal.code), created.refusal);
-    return done({ state: "done", ...brought.value });
+    return done({ state: "done", ...counts });
   });
 }
 

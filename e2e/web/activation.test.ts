@@ -1,0 +1,155 @@
+/**
+ * A house that is no demo: two key managers and two senior operators open its keys at four screens, by keyboard alone; no
+ * one of them uses an authority's key alone; and four close the keys.
+ */
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Duty } from "@warifu/contract";
+import { randomBytes } from "@warifu/pki/node";
+import type { Browser } from "playwright-core";
+import { furnishAccount } from "../../src/operations/index.ts";
+import { openStore } from "../../src/store/index.ts";
+import { buildWeb } from "../../tools/build-web.ts";
+import { type RunningWarifu, temporaryData, upIn, warifuIn } from "../program/warifu.ts";
+import { findViolations } from "./accessibility.ts";
+import { act } from "./act.ts";
+import { openBrowser, signIn, type Visitor, visit, withoutBrowser } from "./harness.ts";
+import { press } from "./keyboard.ts";
+
+const skip = withoutBrowser() ?? false;
+const people = [
+  ["key-1", "key-manager"],
+  ["key-2", "key-manager"],
+  ["senior-1", "senior-operator"],
+  ["senior-2", "senior-operator"],
+] as const;
+type Account = (typeof people)[number][0];
+const accounts = people.map(([account]) => account);
+const wordsOf = (account: string) => `the words of ${account}: 割符`;
+
+describe("activation by four people", { skip, timeout: 900_000 }, () => {
+  const data = temporaryData();
+  const shares = join(dirname(data.folder), "shares");
+  let running: RunningWarifu;
+  let browser: Browser;
+  const visitors = new Map<Account, Visitor>();
+  before(async () => {
+    await buildWeb();
+    await giveToPeople(data.folder, shares);
+    running = await upIn(data.folder, {});
+    await furnishPeople(data.folder);
+    browser = await openBrowser();
+    for (const account of accounts) {
+      const visitor = await visit(browser, running.baseUrl, { language: account === "key-2" ? "en" : "ja" });
+      await signIn(visitor, { account, password: wordsOf(account) });
+      visitors.set(account, visitor);
+    }
+  });
+  after(async () => {
+    await browser?.close();
+    await running?.end("SIGTERM");
+    await data.remove();
+  });
+
+  const of = (account: Account): Visitor => {
+    const visitor = visitors.get(account);
+    assert.ok(visitor);
+    return visitor;
+  };
+
+  it("each brings the own share at the own screen, and with the fourth the keys open", async () => {
+    for (const account of accounts) await of(account).open("/app/console/activation");
+    await press(of("key-1").page, "活性化を始める");
+    for (const account of accounts) await bring(of(account), account, shares);
+    const { page } = of("senior-2");
+    await page.getByText("人を待っている活性化・非活性化はありません").waitFor();
+    assert.deepEqual(await keyStates(of("senior-1")), ["activated"]);
+    assert.deepEqual(of("senior-2").complaints(), []);
+  });
+
+  it("an authority's key is updated when two of each have agreed, and by nobody alone", async () => {
+    const update = { reason: "demonstration" } as const;
+    const address = "/authorities/nagasaki/key-updates";
+    const alone = await act(of("senior-1"), address, update);
+    assert.deepEqual([alone.status, alone.body.code], [409, "approval-needed"]);
+    const request = { authority: "nagasaki", ...update };
+    const asked = await act(of("senior-1"), "/key-operations/requests", { operation: "update-key", request });
+    assert.equal(asked.status, 201);
+    const approval = String(asked.body.approval);
+    for (const account of ["key-1", "key-2", "senior-2"] as const) {
+      await of(account).open("/app/approvals");
+      const english = account === "key-2";
+      await press(of(account).page, english ? "Examine" : "確かめる");
+      const dialog = of(account).page.getByRole("alertdialog");
+      await dialog.getByText("nagasaki").waitFor();
+      assert.deepEqual(await findViolations(of(account).page), []);
+      const tooEarly = await act(of("senior-1"), address, { ...update, approval });
+      assert.deepEqual([tooEarly.status, tooEarly.body.code], [409, "approval-not-given"]);
+      await press(dialog, english ? "Approve" : "承認する");
+      await dialog.waitFor({ state: "detached" });
+    }
+    const other = await act(of("senior-1"), address, { reason: "five-years", approval });
+    assert.deepEqual([other.status, other.body.code], [409, "approval-of-another-request"]);
+    const done = await act(of("senior-1"), address, { ...update, approval });
+    assert.deepEqual([done.status, done.body.generation], [201, 2]);
+    const again = await act(of("senior-1"), address, { ...update, approval });
+    assert.deepEqual([again.status, again.body.code], [409, "approval-not-given"]);
+  });
+
+  it("four close the keys", async () => {
+    for (const account of accounts) await of(account).open("/app/console/activation");
+    await press(of("senior-2").page, "非活性化を始める");
+    for (const account of accounts) await bring(of(account), account, shares);
+    await of("senior-2").page.getByText("人を待っている活性化・非活性化はありません").waitFor();
+    assert.deepEqual(await keyStates(of("senior-1")), ["de-activated"]);
+  });
+});
+
+async function giveToPeople(folder: string, shares: string): Promise<void> {
+  const environment = { WARIFU_PASSPHRASE: accounts.map(wordsOf).join("\n") };
+  const groups = ["key-manager:2=key-1,key-2", "senior-operator:2=senior-1,senior-2"];
+  const options = groups.flatMap((group) => ["--group", group]);
+  const made = await warifuIn(folder, { environment }, "keys", "initialise", ...options, "--out", shares);
+  assert.equal(made.code, 0, made.stderr);
+}
+
+async function furnishPeople(folder: string): Promise<void> {
+  const opened = await openStore({
+    location: { kind: "embedded", folder },
+    role: "test",
+    clock: () => new Date(),
+    connections: 2,
+  });
+  assert.ok(opened.ok);
+  const ports = { store: opened.value, clock: () => new Date(), randomBytes };
+  for (const [account, duty] of people) {
+    const duties: readonly Duty[] = [duty];
+    const who = { account, displayName: account, duties, password: wordsOf(account), actor: "test", origin: "test" };
+    assert.ok((await furnishAccount(ports, who)).ok);
+  }
+  await opened.value.close();
+}
+
+/** By keyboard: the button that opens the machine's own window for files, the passphrase, the button. */
+async function bring({ page }: Visitor, account: Account, shares: string): Promise<void> {
+  const isEnglish = account === "key-2";
+  const form = page.getByRole("form", { name: isEnglish ? "Your own share" : "自分の分割鍵", exact: true });
+  await form.waitFor();
+  const chooser = page.waitForEvent("filechooser");
+  await press(form, isEnglish ? "Choose files" : "ファイルを選ぶ");
+  const group = account.startsWith("key") ? "key-manager" : "senior-operator";
+  await (await chooser).setFiles(join(shares, `${group}-${account}.share`));
+  const passphrase = form.getByRole("textbox");
+  await passphrase.focus();
+  await passphrase.pressSequentially(wordsOf(account));
+  if (account !== "senior-2") assert.deepEqual(await findViolations(page), []);
+  await press(form, isEnglish ? "Bring the share" : "分割鍵を示す");
+  await form.waitFor({ state: "detached" });
+}
+
+/** The states of all authorities' newest keys, each once. */
+async function keyStates({ page }: Visitor): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`fetch("/operations/status").then((answer) => answer.json())
+    .then(({ authorities }) => [...new Set(authorities.flatMap(({ generations }) => generations.slice(-1)).map(({ key }) => key))])`);
+}
