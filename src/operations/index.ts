@@ -1,5 +1,7 @@
 /** The room's door: duties of the whole house; so far, sealing the audit log. */
 
+export * from "./audit/index.ts";
+export * from "./ceremonies/index.ts";
 export * from "./compliance/index.ts";
 export * from "./compromise/index.ts";
 export * from "./console/index.ts";
@@ -38,7 +40,7 @@ export {
   type ServiceStanding,
   type StandingPorts,
 } from "./publication/index.ts";
-export { type Sealing, type SealPorts, startSealing } from "./seals.ts";
+export { type Sealing, type SealPorts, type SealSetting, startSealing } from "./seals.ts";
 export * from "./service/index.ts";
 export * from "./staff/index.ts";
 export * from "./work/index.ts";

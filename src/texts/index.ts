@@ -3,9 +3,11 @@
  * cli) take the words from here. A code that is missing here does not compile where it is shown.
  */
 import { applicationTexts } from "./applications.ts";
+import { auditTexts } from "./audit.ts";
 import { authorityTexts } from "./authority.ts";
 import { callerTexts } from "./callers.ts";
 import { cardTexts } from "./cards.ts";
+import { ceremonyTexts } from "./ceremonies.ts";
 import { commandTexts } from "./command.ts";
 import { complianceTexts } from "./compliance.ts";
 import { keyLifeTexts } from "./key-life.ts";
@@ -28,9 +30,11 @@ export type { Language, Text } from "./text.ts";
 
 export const refusalTexts = {
   ...applicationTexts,
+  ...auditTexts,
   ...authorityTexts,
   ...callerTexts,
   ...cardTexts,
+  ...ceremonyTexts,
   ...commandTexts,
   ...complianceTexts,
   ...keyLifeTexts,

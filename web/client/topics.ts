@@ -9,6 +9,7 @@ export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, rea
   ocsp: ["dashboard"],
   approvals: ["list-approvals", "show-approval", "list-gatherings", "operations-status"],
   applications: ["list-applications", "show-application", "list-issuing-stops"],
+  ceremonies: ["list-ceremonies", "show-ceremony", "list-backup-modules", "show-backup-module"],
   "cross-certification": ["list-cross-certifications", "show-cross-certification"],
   notices: ["list-notices", "list-notice-drafts"],
   "relying-parties": ["list-relying-parties", "show-relying-party", "list-ending-credentials"],

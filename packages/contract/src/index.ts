@@ -5,6 +5,7 @@ export * from "./approvals.ts";
 export * from "./authorities.ts";
 export * from "./ceremonies.ts";
 export * from "./certificates.ts";
+export * from "./compliance.ts";
 export * from "./compromises.ts";
 export * from "./console.ts";
 export * from "./counter-devices.ts";

@@ -4,6 +4,7 @@ import * as approvals from "./approvals.ts";
 import * as authorities from "./authorities.ts";
 import * as ceremonies from "./ceremonies.ts";
 import * as certificates from "./certificates.ts";
+import * as compliance from "./compliance.ts";
 import * as compromises from "./compromises.ts";
 import * as seat from "./console.ts";
 import * as devices from "./counter-devices.ts";
@@ -90,6 +91,8 @@ export const operations: readonly Operation[] = [
   staff.resetPassword,
   staff.registerStaffCertificate,
   staff.removeStaffCertificate,
+  compliance.showCompliance,
+  compliance.confirmClause,
   authorities.listAuthorities,
   authorities.readPublishedCertificate,
   authorities.readAuthorityList,

@@ -196,6 +196,13 @@ export async function modulesOfDigest(store: Pick<Store, "read">, digest: string
   return rows.map(moduleOf);
 }
 
+/** Every module is seen once a year by those who keep it (CPS 5-2-1-1). */
+export function inventoryOf({ state, seenAt }: Pick<BackupModule, "state" | "seenAt">, now: Date): "due" | "not-due" {
+  const due = new Date(seenAt);
+  due.setUTCFullYear(due.getUTCFullYear() + 1);
+  return state === "kept" && due <= now ? "due" : "not-due";
+}
+
 /** What happened to a module, oldest first. @throws StoreFault */
 export async function moduleHistory(store: Pick<Store, "read">, module: string): Promise<readonly ModuleEvent[]> {
   const { rows } = await store.read<{ event: ModuleEvent }>(

@@ -8,6 +8,7 @@ import { findBuiltPages } from "../web/built-pages.ts";
 import { registerPublicPages } from "../web/public-pages.ts";
 import { registerSeatPages } from "../web/seat-pages.ts";
 import { registerAuthorityOperations } from "./authority.ts";
+import { registerCeremonyOperations } from "./ceremonies.ts";
 import { registerConsoleOperations } from "./console.ts";
 import { registerCounterOperations } from "./counter.ts";
 import { registerKeyLifeOperations } from "./key-life.ts";
@@ -47,6 +48,7 @@ export async function registerOperations(
   const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };
   if (running.includes("counter")) registerCounterOperations(app, authorityPorts);
   if (running.includes("ca")) {
+    registerCeremonyOperations(app, authorityPorts);
     registerAuthorityOperations(app, authorityPorts);
     registerKeyLifeOperations(app, authorityPorts);
   }
