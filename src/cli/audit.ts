@@ -1,17 +1,15 @@
 import { existsSync } from "node:fs";
-import type { SignatureAlgorithm } from "@warifu/pki/algorithm";
-import { signatureAlgorithms } from "@warifu/pki/algorithm";
-import { verifySignature } from "@warifu/pki/node";
 import type { Result } from "@warifu/pki/result";
 import type { Command } from "commander";
-import { auditPublicKeys } from "../keys/index.ts";
-import { type AuditFinding, type AuditSummary, type SealVerifier, type Store, verifyAudit } from "../store/index.ts";
+import { auditVerifier } from "../operations/index.ts";
+import { type AuditFinding, type AuditSummary, type Store, verifyAudit } from "../store/index.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
 import { type DataOption, folderOf, type JsonOption, withData, withJson } from "./options.ts";
 import { showRefusal } from "./refusal.ts";
+import { readTimeStampFile } from "./start/time-stamp-file.ts";
 import { type Terminal, words } from "./terminal.ts";
 
 export function addAudit(program: Command, terminal: Terminal): void {
@@ -35,7 +33,7 @@ async function verifyCommand(terminal: Terminal, folder: DataFolder, { json }: J
     showRefusal(terminal, { code: "data-folder-missing", folder: folder.path });
     return exitCode.refused;
   }
-  const verified = await withStore(folder, "audit verify", verifyWithSeals);
+  const verified = await withStore(folder, "audit verify", (store) => verifyWithSeals(store, folder));
   await stopDatabaseIfIdle(folder);
   if (!verified.ok) {
     showRefusal(terminal, verified.refusal);
@@ -47,21 +45,12 @@ async function verifyCommand(terminal: Terminal, folder: DataFolder, { json }: J
   return outcome.ok ? exitCode.done : exitCode.disagreement;
 }
 
-/** Verifies chains and seals; the keys that may have sealed are the audit keys the store ever had. */
-export async function verifyWithSeals(store: Store): Promise<Result<AuditSummary, AuditFinding>> {
-  return verifyAudit(store, sealVerifier(await auditPublicKeys(store)));
-}
-
-function sealVerifier(publicKeys: readonly Uint8Array[]): SealVerifier {
-  return {
-    publicKeys,
-    verify: (algorithm, publicKey, toBeSigned, signature) =>
-      isSignatureAlgorithm(algorithm) && verifySignature(algorithm, publicKey, toBeSigned, signature),
-  };
-}
-
-function isSignatureAlgorithm(name: string): name is SignatureAlgorithm {
-  return signatureAlgorithms.some((algorithm) => algorithm === name);
+/** Verifies chains, seals and stamps with what the store and the data folder know, and holds the log against its witness. */
+export async function verifyWithSeals(store: Store, folder: DataFolder): Promise<Result<AuditSummary, AuditFinding>> {
+  const outside = readTimeStampFile(folder);
+  const known = outside.ok && outside.value !== undefined ? [[outside.value.name, outside.value.trusted] as const] : [];
+  const setting = { witnessFolder: folder.auditWitness, outside: new Map(known) };
+  return verifyAudit(store, await auditVerifier(store, setting));
 }
 
 function showOutcome(terminal: Terminal, outcome: Result<AuditSummary, AuditFinding>): void {
@@ -70,11 +59,11 @@ function showOutcome(terminal: Terminal, outcome: Result<AuditSummary, AuditFind
     showRefusal(terminal, outcome.refusal);
     return;
   }
-  const { events, streams, seals, lastSeal } = outcome.value;
+  const { events, streams, seals, anchors, lastSeal } = outcome.value;
   terminal.print(
     say(
-      `✓ 監査ログは完全です: ${events} 件、${streams} 系列、封印 ${seals} 回`,
-      `✓ the audit log is whole: ${events} events, ${streams} streams, ${seals} seals`,
+      `✓ 監査ログは完全です: ${events} 件、${streams} 系列、封印 ${seals} 回、タイムスタンプ ${anchors} 件`,
+      `✓ the audit log is whole: ${events} events, ${streams} streams, ${seals} seals, ${anchors} time stamps`,
     ),
   );
   if (lastSeal !== undefined) {

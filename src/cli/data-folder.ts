@@ -11,6 +11,8 @@ export interface DataFolder {
   readonly keys: string;
   /** Of a house that is no demo: with which the commands of this machine bring shares and look (`warifu keys initialise`). */
   readonly commandKey: string;
+  /** What the audit log looked like, held against it by `warifu audit verify`. */
+  readonly auditWitness: string;
   /** Only of a demo: what a real operation would never keep in one place. */
   readonly demo: string;
   readonly operatorKey: string;
@@ -35,6 +37,7 @@ export function dataFolder(path: string): DataFolder {
     commandKey: join(root, "command.key"),
     policy: join(root, "policy"),
     keys: join(root, "keys.yaml"),
+    auditWitness: join(root, "audit-witness"),
     demo,
     operatorKey: join(demo, "operator.key"),
     relyingPartyKey: join(demo, "relying-party.key"),

@@ -121,7 +121,7 @@ async function databaseChecks(say: Say, folder: DataFolder): Promise<Finding[]> 
   }
   const checked = await withStore(folder, "doctor", async (store) => {
     const { rows } = await store.read<{ version: string }>("select current_setting('server_version') as version");
-    return { version: rows[0]?.version ?? "", clock: store.clockGuard(), audit: await verifyWithSeals(store) };
+    return { version: rows[0]?.version ?? "", clock: store.clockGuard(), audit: await verifyWithSeals(store, folder) };
   });
   await stopDatabaseIfIdle(folder);
   if (!checked.ok)

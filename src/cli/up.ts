@@ -32,6 +32,7 @@ import { furnishDemo } from "./start/demo.ts";
 import { folderAge, wouldBeDemo } from "./start/folder-age.ts";
 import { showPolicyProblems } from "./start/policy-problems.ts";
 import { creationProgress } from "./start/progress.ts";
+import { readTimeStampFile } from "./start/time-stamp-file.ts";
 import { type TlsRequest, tlsIdentityFor, tlsObstacle, watchTls } from "./start/tls.ts";
 import { askPinAt, tokenOf, withKeysFile } from "./start/token.ts";
 import { showWelcome } from "./start/welcome.ts";
@@ -319,6 +320,11 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     await house.close();
     return refused(terminal, target.refusal);
   }
+  const outside = readTimeStampFile(request.folder);
+  if (!outside.ok) {
+    await house.close();
+    return refused(terminal, outside.refusal);
+  }
   const server = await startServer(house, {
     host: request.host,
     port: request.port,
@@ -328,6 +334,7 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
     ...(target.value === undefined ? {} : { publishTo: [target.value] }),
     listWatch: () => watchSource(request.folder),
+    audit: { outside: outside.value, witnessFolder: request.folder.auditWitness },
     mode: mode === "demo" ? "demo" : "production",
     log: { level: request.logLevel },
     ...(request.roles.length === 0 ? {} : { roles: allRoles.filter((role) => request.roles.includes(role)) }),

@@ -7,9 +7,9 @@ import { startSealing } from "./index.ts";
 
 test("at the full hour the audit log is sealed with the audit key", async (t) => {
   let now = Date.parse("2026-11-20T04:59:58Z");
-  const { ports } = await openTestWorld(t, { only: ["nagasaki"], clock: () => new Date(now) });
+  const { ports, ca } = await openTestWorld(t, { only: ["nagasaki"], clock: () => new Date(now) });
   const faults: unknown[] = [];
-  const sealing = await startSealing(ports, tester, (_, fault) => faults.push(fault));
+  const sealing = await startSealing({ ...ports, authority: ca }, tester, (_, fault) => faults.push(fault));
   t.after(() => sealing.stop());
   now = Date.parse("2026-11-20T05:00:01Z");
   const seals = async () => {

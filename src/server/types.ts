@@ -4,7 +4,7 @@
  */
 import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
 import type { TokenHealth } from "../keys/index.ts";
-import type { HttpSource } from "../operations/index.ts";
+import type { HttpSource, SealSetting } from "../operations/index.ts";
 import type { LdapServerConfiguration, PublisherTarget } from "../validation/index.ts";
 import type { ServedRoute } from "./http/routes.ts";
 import type { TlsIdentity } from "./tls/identity.ts";
@@ -44,6 +44,8 @@ export interface ServerConfiguration {
   readonly publishTo?: readonly PublisherTarget[];
   /** How the watch over lists asks over HTTP; absent: it looks into the store alone, and says so. */
   readonly listWatch?: () => HttpSource | undefined;
+  /** Who else stamps the seals of the audit log, and where its witness notes. */
+  readonly audit?: SealSetting;
   readonly limits?: Partial<ServerLimits>;
   readonly log?: LogConfiguration;
 }

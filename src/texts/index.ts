@@ -10,6 +10,7 @@ import { cardTexts } from "./cards.ts";
 import { ceremonyTexts } from "./ceremonies.ts";
 import { commandTexts } from "./command.ts";
 import { complianceTexts } from "./compliance.ts";
+import { crossCertificationTexts } from "./cross-certification.ts";
 import { keyLifeTexts } from "./key-life.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
@@ -36,6 +37,7 @@ export const refusalTexts = {
   ...cardTexts,
   ...ceremonyTexts,
   ...commandTexts,
+  ...crossCertificationTexts,
   ...complianceTexts,
   ...keyLifeTexts,
   ...keyTexts,

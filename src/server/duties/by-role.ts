@@ -22,7 +22,7 @@ interface Duty {
   stop(): Promise<void>;
 }
 
-type Setting = Pick<ServerConfiguration, "publishTo" | "listWatch">;
+type Setting = Pick<ServerConfiguration, "publishTo" | "listWatch" | "audit">;
 type Failed = (duty: string, fault: unknown) => void;
 
 /** Starts the duties of the running roles. A duty that fails stands in the log and goes on at its next time. */
@@ -58,7 +58,7 @@ async function authorityDuties(ports: HttpPorts, setting: Setting, failed: Faile
     await ports.authority.startDuties(program, failed),
     await startCompromiseDuty(ports, program, failed),
     await startKeyUpdateReminders({ ...ports, remind }, program, failed),
-    await startSealing(ports, program, failed),
+    await startSealing(ports, program, failed, setting.audit),
     await startProvision(ports, { by: program, http: setting.listWatch ?? (() => undefined), failed }),
     startCountingActivity(ports.store, failed),
     await startWorkDuty(ports, program, failed),
