@@ -55,6 +55,28 @@ export const formEntries: readonly FormEntry[] = [
     opened: [{ ja: "確かめる", en: "Examine" }],
     wrong: 1,
   },
+  {
+    form: "correct-register-event",
+    path: "/app/console/register-events",
+    duty: "general-operator",
+    opened: [{ ja: "正す: F-1", en: "Correct: F-1" }],
+    typed: { corrected: "{" },
+    wrong: 2,
+  },
+  {
+    form: "set-aside-register-event",
+    path: "/app/console/register-events",
+    duty: "general-operator",
+    opened: [{ ja: "処理済みとする: F-1", en: "Set aside: F-1" }],
+    wrong: 1,
+  },
+  {
+    form: "confirm-clause",
+    path: "/app/console/compliance?state=facility",
+    duty: "ca-manager",
+    opened: [{ ja: "5-1-1-3 の確認を記録する", en: "Record a confirmation of 5-1-1-3" }],
+    wrong: 1,
+  },
   { form: "restart", path: "/app/console/stops", duty: "senior-operator", wrong: 1 },
   {
     form: "draft-notice",

@@ -3,6 +3,8 @@
  * their way, an authority that is stopped, and a request for approval. Pages about one of these have something to show then.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { appendUsage, openStore, type Store, sumUsageDay, type UsageRow } from "../../src/store/index.ts";
 import { act } from "./act.ts";
 import type { House, Visitor } from "./harness.ts";
@@ -24,7 +26,20 @@ export async function furnishPast(house: House): Promise<void> {
   const senior = await house.visitor({ duty: "senior-operator" });
   await done(senior, "/authorities/application-ca/stop", { reason: "drill", note: "a drill" });
   await done(senior, "/staff/general-operator/duties", { duty: "relying-party-approver" });
+  await furnishRefusedEvent(house);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
+}
+
+/** An event of the register that cannot be recorded: F-1. */
+async function furnishRefusedEvent({ baseUrl, folder }: House): Promise<void> {
+  const key = readFileSync(join(folder, "demo", "operator.key"), "utf8").trim();
+  const on = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const answer = await fetch(`${baseUrl}/register/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({ event: "F-1", resident: "R-9999", command: { kind: "record-death", on } }),
+  });
+  assert.equal(answer.status, 404, await answer.text());
 }
 
 async function done(visitor: Visitor, path: string, body?: unknown): Promise<void> {

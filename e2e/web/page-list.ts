@@ -27,6 +27,7 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   "read-residents": "counter-clerk",
   register: "counter-clerk",
   "serve-counter": "counter-clerk",
+  "tend-register-feed": "general-operator",
   activate: "key-manager",
   "read-staff": "senior-operator",
   "manage-staff": "senior-operator",
@@ -37,6 +38,7 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   "report-provision": "relying-party-officer",
   "draft-notices": "repository-operator",
   "publish-notices": "ca-manager",
+  "read-compliance": "ca-manager",
   audit: "internal-auditor",
 };
 

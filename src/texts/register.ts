@@ -54,8 +54,12 @@ export const registerTexts = {
     en: "That event waits or is settled; only a refused one can be tried again or set aside",
   },
   "feed-event-only-set-aside": {
-    ja: "その異動はこのままでは記録できません。正しい異動を新しい名前で送り、この異動は処理済みにしてください",
-    en: "That event cannot be recorded as it is; send a right one under a new name, and set this one aside",
+    ja: "その異動はこのままでは記録できません。内容を正すか、処理済みにしてください",
+    en: "That event cannot be recorded as it is; correct it, or set it aside",
+  },
+  "correction-unreadable": {
+    ja: "正した内容が異動の形式に合っていません。何も変えていません。住民の識別名と日付を確かめてください",
+    en: "What was written is not a readable event; nothing was changed. Check the resident's identifier and the days",
   },
   "event-unreadable": {
     ja: "異動の行を読み取れません。正しい行を新しい名前で送り、この行は処理済みにしてください",

@@ -62,6 +62,20 @@ const pages: readonly Page[] = [
     example: { notice: "1" },
   },
   {
+    path: "/app/console/register-events",
+    title: { ja: "記録できなかった異動", en: "Events not recorded" },
+    access: { right: "tend-register-feed" },
+    menu: "shown",
+    load: () => import("./feed-page.tsx"),
+  },
+  {
+    path: "/app/console/compliance",
+    title: { ja: "運用規程の適合", en: "Compliance" },
+    access: { right: "read-compliance" },
+    menu: "shown",
+    load: () => import("../compliance/compliance-page.tsx"),
+  },
+  {
     path: "/app/console/stops",
     title: { ja: "発行の停止", en: "Issuing stopped" },
     access: { right: "read" },

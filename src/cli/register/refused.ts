@@ -4,12 +4,15 @@ import type { Command } from "commander";
 import type { z } from "zod";
 import { type RefusalCode, refusalTexts } from "../../texts/index.ts";
 import { exitCode } from "../exit-code.ts";
+import { readGiven } from "../files.ts";
 import { type DataOption, folderOf, type JsonOption, withData, withJson } from "../options.ts";
 import { type Terminal, words } from "../terminal.ts";
 import { withClient } from "../with-client.ts";
 
 interface SettleOptions extends DataOption {
   readonly setAside?: string;
+  readonly correct?: string;
+  readonly ground?: string;
 }
 
 /** Events that could not be recorded: the list, and what a person decides about one. */
@@ -30,20 +33,46 @@ export function addRefused(register: Command, terminal: Terminal): void {
   const settle = register
     .command("settle <event>")
     .description(
-      say("記録できなかった異動をもう一度試す、または処理済みとする", "try a refused event again, or set it aside"),
+      say(
+        "記録できなかった異動をもう一度試す、正す、または処理済みとする",
+        "try a refused event again, correct it, or set it aside",
+      ),
     )
-    .option("--set-aside <ground>", say("処理済みとする理由", "set it aside, with the ground"));
+    .option("--set-aside <ground>", say("処理済みとする理由", "set it aside, with the ground"))
+    .option("--correct <file>", say("正しい異動の行（JSON）のファイル", "a file with the right line, JSON"))
+    .option("--ground <ground>", say("正す理由", "why it is corrected"));
   withData(settle, terminal).action(async (event: string, options: SettleOptions) => {
     process.exitCode = await withClient(terminal, folderOf(options), async (client) => {
       const path = `/register/refused-events/${encodeURIComponent(event)}/settlements`;
-      const { setAside: ground } = options;
-      const command = ground === undefined ? { kind: "retry" } : { kind: "set-aside", ground };
-      const settled = await client.post(path, command, settleRefusedRegisterEvent.response);
+      const command = await commandOf(options);
+      if (!command.ok) return command;
+      const settled = await client.post(path, command.value, settleRefusedRegisterEvent.response);
       if (!settled.ok) return refuse(settled.refusal);
       terminal.print(`✓ ${settled.value.event}: ${settled.value.state}`);
       return ok(exitCode.done);
     });
   });
+}
+
+/** A line of a feed may bring its name: the event keeps its own. */
+async function commandOf({ setAside, correct, ground = "" }: SettleOptions) {
+  if (setAside !== undefined) return ok({ kind: "set-aside", ground: setAside });
+  if (correct === undefined) return ok({ kind: "retry" });
+  const read = await readGiven(correct);
+  if (!read.ok) return read;
+  const line = objectIn(Buffer.from(read.value).toString("utf8"));
+  if (line === undefined) return refuse({ code: "correction-unreadable", field: "correct" } as const);
+  const { event: _event, ...corrected } = line;
+  return ok({ kind: "correct", corrected, ground });
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === "object" && read !== null ? { ...read } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 type RefusedEvent = z.output<typeof listRefusedRegisterEvents.response>["events"][number];

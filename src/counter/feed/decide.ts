@@ -3,7 +3,7 @@
  * tried again or sets it aside.
  */
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import type { FeedRefusal, SettleRefusal } from "./types.ts";
+import type { FeedContent, FeedRefusal, SettleRefusal } from "./types.ts";
 
 export type EntryState = "absent" | "waiting" | "recorded" | "refused" | "set-aside";
 
@@ -24,6 +24,8 @@ export type EntryCommand =
   | { readonly kind: "record"; readonly recordVersion?: number }
   | { readonly kind: "refuse"; readonly refusal: FeedRefusal }
   | { readonly kind: "retry" }
+  /** With what should have been sent; hopeless as it was, it may be right now. */
+  | { readonly kind: "correct"; readonly content: FeedContent; readonly ground: string }
   | { readonly kind: "set-aside"; readonly ground: string };
 
 export type EntryHappening =
@@ -31,6 +33,7 @@ export type EntryHappening =
   | { readonly kind: "recorded"; readonly recordVersion?: number }
   | { readonly kind: "refused"; readonly refusal: FeedRefusal }
   | { readonly kind: "retried" }
+  | { readonly kind: "corrected"; readonly content: FeedContent; readonly ground: string }
   | { readonly kind: "set-aside"; readonly ground: string };
 
 export type EntryRefusal = SettleRefusal | { readonly code: "feed-event-not-waiting"; readonly state: EntryState };
@@ -46,6 +49,7 @@ export function decide(entry: Entry, command: EntryCommand): Result<readonly Ent
         ? ok([command.kind === "record" ? { ...command, kind: "recorded" } : { ...command, kind: "refused" }])
         : refuse({ code: "feed-event-not-waiting", state: entry.state });
     case "retry":
+    case "correct":
     case "set-aside":
       return settle(entry, command);
   }
@@ -57,10 +61,11 @@ function received(refusal: FeedRefusal | undefined): readonly EntryHappening[] {
 
 function settle(
   { state, refusal }: Entry,
-  command: Extract<EntryCommand, { kind: "retry" | "set-aside" }>,
+  command: Extract<EntryCommand, { kind: "retry" | "correct" | "set-aside" }>,
 ): Result<readonly EntryHappening[], EntryRefusal> {
   if (state !== "refused") return refuse({ code: "feed-event-not-refused", field: "event", state });
   if (command.kind === "set-aside") return ok([command]);
+  if (command.kind === "correct") return ok([{ ...command, kind: "corrected" }]);
   return refusal !== undefined && hopeless.includes(refusal.code)
     ? refuse({ code: "feed-event-only-set-aside", field: "event", refusal: refusal.code })
     : ok([{ kind: "retried" }]);
@@ -82,7 +87,7 @@ export function evolve({ state, version }: Entry, happening: EntryHappening): En
 const following: Readonly<Record<EntryState, Readonly<Partial<Record<EntryHappening["kind"], EntryState>>>>> = {
   absent: { received: "waiting" },
   waiting: { recorded: "recorded", refused: "refused" },
-  refused: { retried: "waiting", "set-aside": "set-aside" },
+  refused: { retried: "waiting", corrected: "waiting", "set-aside": "set-aside" },
   recorded: {},
   "set-aside": {},
 };

@@ -226,6 +226,31 @@ test("a refused event is tried again when a person says so, or set aside", async
   assert.equal(unknown.ok ? "done" : unknown.refusal.code, "feed-event-unknown");
 });
 
+test("a refused event is corrected under its name, also one that could not be read, and what was sent stays known", async (t) => {
+  const { ports } = await openCounter(t);
+  const unreadable = JSON.stringify({ event: "N-1", resident: "R-0001", command: { kind: "record-death", on: "?" } });
+  await receive(ports, [unreadable, event("N-2", "R-NOBODY", { kind: "record-death", on })]);
+  await workThroughFeed(ports);
+  const correct = (name: string, corrected: object) =>
+    settleRefused(ports, { event: name, command: { kind: "correct", corrected, ground: "a slip" }, ...tester });
+  const wrong = await correct("N-1", { resident: "R-0001", command: { kind: "record-death", on: "yesterday" } });
+  assert.equal(wrong.ok ? "done" : wrong.refusal.code, "correction-unreadable");
+  for (const [name, resident] of [
+    ["N-1", "R-0001"],
+    ["N-2", "R-0002"],
+  ] as const) {
+    const corrected = { resident, command: { kind: "record-death", on } };
+    assert.deepEqual(await correct(name, corrected), { ok: true, value: "waiting" });
+  }
+  await workThroughFeed(ports);
+  assert.equal((await readResident(ports.store, identifier("R-0001"))).state, "deceased");
+  assert.equal((await readResident(ports.store, identifier("R-0002"))).state, "deceased");
+  // The line as it was sent comes again: it is the same event, and is recorded no second time.
+  assert.deepEqual(await receive(ports, [unreadable]), { received: 0, refused: 0, repeated: 1 });
+  const late = await correct("N-1", { resident: "R-0003", command: { kind: "record-death", on } });
+  assert.equal(late.ok ? "done" : late.refusal.code, "feed-event-not-refused");
+});
+
 /** A counter over one authority, with the demo's residents. */
 async function openCounter(scope: Parameters<typeof openTestWorld>[0]) {
   const clock = { ahead: 0 };

@@ -10,6 +10,7 @@ const commands: fc.Arbitrary<EntryCommand> = fc.constantFrom<EntryCommand>(
   { kind: "record", recordVersion: 3 },
   { kind: "refuse", refusal: { code: "resident-unknown", field: "resident", resident: "R-1" } },
   { kind: "retry" },
+  { kind: "correct", content: { kind: "unreadable", text: "{" }, ground: "a slip" },
   { kind: "set-aside", ground: "another way" },
 );
 

@@ -228,9 +228,10 @@ export async function changeEntry(
   const decided = decide(entry, command);
   if (!decided.ok) return decided;
   const after = decided.value.reduce(evolve, entry as Entry);
+  const content = command.kind === "correct" ? command.content : entry.content;
   await transaction.query(
-    `update feed_entry set state = $2, version = $3, refusal = $4::jsonb, record_version = $5, changed_at = $6
-     where event = $1`,
+    `update feed_entry set state = $2, version = $3, refusal = $4::jsonb, record_version = $5, changed_at = $6,
+       resident = $7, content = $8::jsonb where event = $1`,
     [
       entry.event,
       after.state,
@@ -238,6 +239,8 @@ export async function changeEntry(
       after.refusal === undefined ? null : JSON.stringify(after.refusal),
       after.recordVersion,
       at,
+      content.kind === "resident" ? content.resident : null,
+      JSON.stringify(content),
     ],
     "change-feed-entry",
   );

@@ -19,5 +19,6 @@ export type FeedRefusal =
 export type SettleRefusal =
   | { readonly code: "feed-event-unknown"; readonly field: "event" }
   | { readonly code: "feed-event-not-refused"; readonly field: "event"; readonly state: string }
+  | { readonly code: "correction-unreadable"; readonly field: "corrected" }
   /** As it stands it cannot be recorded, however often it is tried. */
   | { readonly code: "feed-event-only-set-aside"; readonly field: "event"; readonly refusal: string };

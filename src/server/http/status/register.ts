@@ -39,6 +39,7 @@ export function feedStatus(code: FeedRefusal["code"] | SettleRefusal["code"]): n
       return 409;
     case "event-unreadable":
     case "merger-address-differs":
+    case "correction-unreadable":
       return 422;
     default:
       return registerStatus(code);

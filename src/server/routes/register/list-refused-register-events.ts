@@ -6,8 +6,13 @@ import type { HttpPorts } from "../../ports.ts";
 
 /** Events of the register that people have to look at, a page at a time. */
 export function registerListRefusedRegisterEvents(app: FastifyInstance, ports: HttpPorts): void {
-  serve(app, ports, contract, async ({ query, done }) => {
+  serve(app, ports, contract, async ({ query, by, done }) => {
     const entries = await readFeedEntries(ports.store, "refused", query.after, query.limit);
+    // Names and addresses stand in them: that they were looked at is recorded, as a search of the register is.
+    await ports.store.transaction(async (transaction) => {
+      const facts = { events: entries.length };
+      transaction.audit({ kind: "register-feed.refused-looked-at", ...by, result: "success", facts });
+    });
     return done({
       events: entries.map(({ entry, event, feed, line, content, refusal, receivedAt }) => ({
         entry,
