@@ -1,4 +1,4 @@
-/** Requests with weak keys and requests that were tampered with, each signed as well as it can be; counted in the database itself. */
+/** Every way in which a request for a certificate is refused: weak keys, tampered requests, wrong facts; counted in the database itself. */
 import assert from "node:assert/strict";
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { after, before, test } from "node:test";
@@ -102,6 +102,22 @@ const facts: readonly {
     field: "certificationRequest",
   },
   { what: "a number for a text", change: { holder: 7 }, status: 400, code: "field-invalid", field: "holder" },
+  {
+    what: "a request that is no PKCS#10",
+    change: { certificationRequest: "aGVsbG8gd29ybGQ=" },
+    status: 400,
+    code: "request-malformed",
+    field: "certificationRequest",
+  },
+  {
+    what: "a municipality of another prefecture",
+    change: { municipality: "011002" },
+    status: 422,
+    code: "municipality-unknown",
+    field: "municipality",
+  },
+  { what: "a missing purpose", change: { purpose: undefined }, status: 400, code: "field-invalid", field: "purpose" },
+  { what: "a field that nobody knows", change: { pin: "1" }, status: 400, code: "field-invalid", field: "pin" },
 ];
 
 for (const { what, change, status, code, field } of facts)

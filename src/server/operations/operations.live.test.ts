@@ -58,42 +58,6 @@ test("a refusal names its code, field and rule, in the language asked for", asyn
   assert.ok(facts?.serialNumber !== undefined && facts.notAfter !== undefined);
 });
 
-const refused: readonly {
-  readonly what: string;
-  readonly change: Record<string, unknown>;
-  readonly status: number;
-  readonly code: string;
-  readonly field: string;
-}[] = [
-  {
-    what: "a request that is no PKCS#10",
-    change: { certificationRequest: "aGVsbG8gd29ybGQ=" },
-    status: 400,
-    code: "request-malformed",
-    field: "certificationRequest",
-  },
-  {
-    what: "a municipality of another prefecture",
-    change: { municipality: "011002" },
-    status: 422,
-    code: "municipality-unknown",
-    field: "municipality",
-  },
-  { what: "a missing purpose", change: { purpose: undefined }, status: 400, code: "field-invalid", field: "purpose" },
-  { what: "a field that nobody knows", change: { pin: "1" }, status: 400, code: "field-invalid", field: "pin" },
-];
-
-for (const { what, change, status, code, field } of refused) {
-  test(`${what} is refused with ${status} and leaves nothing behind`, async () => {
-    const before = await countOf("certificate_intent");
-    const body = { ...(await applicationOf(`refused-${code}`)), ...change };
-    const answer = await post(house, issuing, body, { apiKey: house.operatorKey });
-    const document = problem.parse(await answer.json());
-    assert.deepEqual({ status: answer.status, code: document.code, field: document.field }, { status, code, field });
-    assert.equal(await countOf("certificate_intent"), before);
-  });
-}
-
 test("a wrong field is explained in the language asked for, by the operation that has it", async () => {
   for (const [language, detail] of [
     ["ja", "値の書き方が違います"],
