@@ -67,7 +67,7 @@ test("who examined does not approve", () => {
   const before = mainSteps.slice(0, mainSteps.indexOf("approved"));
   const known = foldEvents((["opened", ...before] as const).map((step) => command(step) as CrossEvent));
   const own = decide(known, command("approved"));
-  assert.equal(own.ok ? "decided" : own.refusal.code, "second-person-needed");
+  assert.equal(own.ok ? "decided" : own.refusal.code, "cross-examiner-approves");
   assert.ok(decide(known, command("approved", "staff:b")).ok);
 });
 

@@ -77,7 +77,7 @@ function contentRefusal({ steps }: KnownCrossCase, command: CrossCommand): Cross
         : { code: "cross-examination-failed", field: "examination", findings: command.findings };
     case "approved":
       return steps.examined?.by === command.by
-        ? { code: "second-person-needed", field: "case", rule: "CPS 5-2-1" }
+        ? { code: "cross-examiner-approves", field: "case", rule: "CPS 5-2-1" }
         : undefined;
     default:
       return undefined;

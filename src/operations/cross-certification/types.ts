@@ -206,4 +206,4 @@ export type CrossRefusal =
       readonly findings: readonly ExaminationFinding[];
     }
   /** CPS 5-2-1-1 (4), (5): who examined does not approve. */
-  | { readonly code: "second-person-needed"; readonly field: "case"; readonly rule: "CPS 5-2-1" };
+  | { readonly code: "cross-examiner-approves"; readonly field: "case"; readonly rule: "CPS 5-2-1" };

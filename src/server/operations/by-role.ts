@@ -11,6 +11,7 @@ import { registerAuthorityOperations } from "./authority.ts";
 import { registerCeremonyOperations } from "./ceremonies.ts";
 import { registerConsoleOperations } from "./console.ts";
 import { registerCounterOperations } from "./counter.ts";
+import { registerCrossCertificationOperations } from "./cross-certification.ts";
 import { registerKeyLifeOperations } from "./key-life.ts";
 import { registerProvisionOperations } from "./provision.ts";
 import { registerPublicOperations } from "./public.ts";
@@ -50,6 +51,7 @@ export async function registerOperations(
   if (running.includes("ca")) {
     registerCeremonyOperations(app, authorityPorts);
     registerAuthorityOperations(app, authorityPorts);
+    registerCrossCertificationOperations(app, ports);
     registerKeyLifeOperations(app, authorityPorts);
   }
   return running.includes("web") ? registerWeb(app, ports, mode) : { end: () => undefined };
