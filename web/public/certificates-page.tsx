@@ -1,4 +1,4 @@
-import type { PublishedAuthority } from "@warifu/contract";
+import { type PublishedAuthority, profileTitles } from "@warifu/contract";
 import type { PageProps } from "./pages.ts";
 import { authorityName, Badge, Day, Facts, Fingerprint, Lead, Nothing, Part } from "./parts.tsx";
 import { type Language, say } from "./text.ts";
@@ -10,10 +10,6 @@ const words = {
   ),
   contents: say("目次", "Contents"),
   none: say("公開している証明書はありません。", "No certificate is published."),
-  "self-signed": say("自己署名証明書", "Self-signed certificate"),
-  "link-old-with-new": say("リンク証明書（OldWithNew）", "Link certificate (OldWithNew)"),
-  "link-new-with-old": say("リンク証明書（NewWithOld）", "Link certificate (NewWithOld)"),
-  cross: say("相互認証証明書", "Cross-certificate"),
   generation: (number: number) => say(`第 ${number} 世代`, `generation ${number}`),
   issuedTo: say("発行先", "Issued to"),
   serial: say("シリアル番号", "Serial number"),
@@ -90,7 +86,7 @@ function CertificateItem({ certificate, authority, language, data }: ItemProps) 
   return (
     <article aria-labelledby={id} className="flex flex-col gap-3 rounded-8 border border-line p-4">
       <h3 id={id} className="text-std-18B-160 flex flex-wrap items-center gap-3">
-        {words[kind][language]}
+        {profileTitles[kind][language]}
         <span className="font-normal text-muted">{words.generation(generation)[language]}</span>
         {revokedAt !== undefined && <Badge tone="bad">{words.revoked[language]}</Badge>}
         {revokedAt === undefined && notAfter < data.at && <Badge tone="neutral">{words.ended[language]}</Badge>}

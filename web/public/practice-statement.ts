@@ -1,4 +1,4 @@
-import type { PublicText } from "@warifu/contract";
+import { type PublicText, profileTitles } from "@warifu/contract";
 import { say } from "./text.ts";
 
 /** The revision history of the Nagasaki practice statement. */
@@ -59,19 +59,4 @@ export const chapters: readonly { readonly number: number; readonly subject: Pub
   { number: 8, subject: say("規程そのものの管理", "How the statement itself is maintained") },
 ];
 
-export const profileNames: Readonly<Record<string, PublicText>> = {
-  "resident-signature": say("住民の署名用証明書", "Resident's signature certificate"),
-  "self-signed": say("自己署名証明書", "Self-signed certificate"),
-  "link-old-with-new": say("リンク証明書（OldWithNew）", "Link certificate (OldWithNew)"),
-  "link-new-with-old": say("リンク証明書（NewWithOld）", "Link certificate (NewWithOld)"),
-  cross: say("相互認証証明書", "Cross-certificate"),
-  "ocsp-responder": say("OCSP レスポンダ証明書", "OCSP responder certificate"),
-  "validation-server": say("検証サーバ証明書", "Validation server certificate"),
-  "official-status": say("官職証明書", "Official-status certificate"),
-  office: say("職責証明書", "Office certificate"),
-  account: say("利用者証明書", "Account certificate"),
-  "web-server": say("Web サーバ証明書", "Web server certificate"),
-  "code-signing": say("コードサイニング証明書", "Code signing certificate"),
-  mail: say("メール用証明書", "Mail certificate"),
-  "time-stamp": say("タイムスタンプ用証明書", "Time stamp certificate"),
-};
+export const profileNames: Readonly<Record<string, PublicText>> = profileTitles;
