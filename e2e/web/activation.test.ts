@@ -64,7 +64,7 @@ describe("activation by four people", { skip, timeout: 900_000 }, () => {
     for (const account of accounts) await bring(of(account), account, shares);
     const { page } = of("senior-2");
     await page.getByText("人を待っている活性化・非活性化はありません").waitFor();
-    assert.deepEqual(await keyStates(of("senior-1")), ["activated"]);
+    await untilKeysAre(of("senior-1"), "activated");
     assert.deepEqual(of("senior-2").complaints(), []);
   });
 
@@ -102,7 +102,7 @@ describe("activation by four people", { skip, timeout: 900_000 }, () => {
     await press(of("senior-2").page, "非活性化を始める");
     for (const account of accounts) await bring(of(account), account, shares);
     await of("senior-2").page.getByText("人を待っている活性化・非活性化はありません").waitFor();
-    assert.deepEqual(await keyStates(of("senior-1")), ["de-activated"]);
+    await untilKeysAre(of("senior-1"), "de-activated");
   });
 });
 
@@ -148,8 +148,14 @@ async function bring({ page }: Visitor, account: Account, shares: string): Promi
   await form.waitFor({ state: "detached" });
 }
 
-/** The states of all authorities' newest keys, each once. */
-async function keyStates({ page }: Visitor): Promise<readonly string[]> {
-  return page.evaluate<readonly string[]>(`fetch("/operations/status").then((answer) => answer.json())
-    .then(({ authorities }) => [...new Set(authorities.flatMap(({ generations }) => generations.slice(-1)).map(({ key }) => key))])`);
+/** The newest keys of all authorities; a new house makes them first. */
+async function untilKeysAre({ page }: Visitor, state: string): Promise<void> {
+  await page.waitForFunction(
+    `fetch("/operations/status").then((answer) => answer.json()).then(({ authorities }) => {
+      const nagasaki = authorities.find(({ authority }) => authority === "nagasaki");
+      return nagasaki !== undefined && authorities.every(({ generations }) => generations.at(-1)?.key === ${JSON.stringify(state)});
+    })`,
+    undefined,
+    { polling: 500, timeout: 120_000 },
+  );
 }

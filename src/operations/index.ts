@@ -45,3 +45,4 @@ export { type Sealing, type SealPorts, type SealSetting, startSealing } from "./
 export * from "./service/index.ts";
 export * from "./staff/index.ts";
 export * from "./work/index.ts";
+export * from "./work-orders/index.ts";

@@ -117,5 +117,22 @@ export const staffTexts = {
     ja: "この操作に承認は要りません。そのまま実行してください",
     en: "This needs no approval; carry it out",
   },
+  "work-order-unknown": { ja: "その作業指示はありません", en: "There is no such work order" },
+  "work-order-not-open": {
+    ja: "その作業指示は今はこの操作を受け付けません。状態を確かめてください",
+    en: "The work order is in another state now; look at it again",
+  },
+  "work-order-of-another": {
+    ja: "結果を報告できるのは指示された人だけです",
+    en: "Only the person who was told to do it reports what came of it",
+  },
+  "work-order-own-work": {
+    ja: "自分の作業を指示したり確認したりすることはできません。ほかの人に頼んでください",
+    en: "Nobody instructs or confirms the own work; ask another person",
+  },
+  "work-order-assignee-unknown": {
+    ja: "指示する相手が職員の中に見つかりません。アカウント名を確かめてください",
+    en: "The assignee is not among the staff; check the account",
+  },
   "asked-by-another": { ja: "取り下げられるのは依頼した人だけです", en: "Only who asked can withdraw it" },
 } as const satisfies Readonly<Record<string, Text>>;

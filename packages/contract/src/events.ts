@@ -17,6 +17,7 @@ export const liveTopics = [
   "applications",
   "ceremonies",
   "cross-certification",
+  "work-orders",
   "refetch",
 ] as const;
 export type LiveTopic = (typeof liveTopics)[number];

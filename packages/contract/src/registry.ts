@@ -30,6 +30,7 @@ import * as search from "./search.ts";
 import * as signing from "./sign-in.ts";
 import * as staff from "./staff.ts";
 import { stampTime } from "./time-stamps.ts";
+import * as workOrders from "./work-orders.ts";
 
 export const operations: readonly Operation[] = [
   readOpenApi,
@@ -53,6 +54,13 @@ export const operations: readonly Operation[] = [
   approvals.showApproval,
   approvals.decideApproval,
   approvals.withdrawApproval,
+  workOrders.listWorkOrders,
+  workOrders.showWorkOrder,
+  workOrders.instructWork,
+  workOrders.reportWork,
+  workOrders.judgeWork,
+  workOrders.listStaffRecords,
+  workOrders.addStaffRecord,
   keyOperations.listKeyOperations,
   keyOperations.askKeyOperation,
   keyUpdates.listKeyUpdates,

@@ -38,6 +38,10 @@ export const rights = [
   "examine-cross-certification",
   /** Approve what examiners examined: applications for cross-certificates. */
   "approve-examinations",
+  /** Instruct others to do work, and confirm what came of it. */
+  "instruct-work",
+  /** Keep the records of people: screening, training, rotation, discipline. */
+  "keep-staff-records",
   /** See who works here and with which duties. */
   "read-staff",
   /** Register, suspend and give duties to people. */
@@ -52,6 +56,10 @@ export const rights = [
   "report-provision",
   "draft-notices",
   "publish-notices",
+  /** See how each clause of the practice statement is met. */
+  "read-compliance",
+  /** Say that people or a building still meet a clause. */
+  "confirm-clauses",
   /** Look at the audit log. */
   "audit",
 ] as const;

@@ -94,8 +94,8 @@ export function openGatherings(ports: GatheringPorts): Gatherings {
       const brought = await bring(ports, gathering, share, by);
       if (!brought.ok) return brought;
       if (brought.value === "waiting") return ok("waiting");
-      waiting.delete(number);
-      return finish(ports, gathering, by);
+      // Shown until it is done, so that nobody believes that it was given up.
+      return finish(ports, gathering, by).finally(() => waiting.delete(number));
     },
     list: () => {
       prune();

@@ -13,6 +13,7 @@ const rightOf: Readonly<Record<LiveTopic, Right | undefined>> = {
   applications: "serve-counter",
   "cross-certification": "read",
   ceremonies: "attend-ceremonies",
+  "work-orders": undefined,
   refetch: undefined,
 };
 

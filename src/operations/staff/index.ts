@@ -26,6 +26,7 @@ export {
   registerStaff,
   resetPassword,
 } from "./people.ts";
+export { addStaffRecord, readStaffRecords, type StaffRecord } from "./personnel.ts";
 export { accountHistory, listAccounts, type RegisteredAccount, readAccount, signInMeansOf } from "./repository.ts";
 export { approveDuty, giveDuty, givingDuty, registerWithApprovals } from "./second-person.ts";
 export {

@@ -9,6 +9,8 @@ import { registerSession } from "../routes/staff/session.ts";
 import { registerSessionMeans } from "../routes/staff/session-means.ts";
 import { registerStaffPeople } from "../routes/staff/staff.ts";
 import { registerStaffCertificates } from "../routes/staff/staff-certificates.ts";
+import { registerStaffRecords } from "../routes/staff/staff-records.ts";
+import { registerWorkOrders } from "../routes/staff/work-orders.ts";
 
 /** What every process offers to people, whatever its roles: its own description, signing in, and the staff. */
 export function registerStaffOperations(app: FastifyInstance, ports: HttpPorts): void {
@@ -19,6 +21,8 @@ export function registerStaffOperations(app: FastifyInstance, ports: HttpPorts):
   registerStaffPeople(app, ports);
   registerStaffCertificates(app, ports);
   registerApprovals(app, ports);
+  registerWorkOrders(app, ports);
+  registerStaffRecords(app, ports);
   registerListKeyOperations(app, ports);
   registerAskKeyOperation(app, ports);
 }
