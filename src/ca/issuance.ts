@@ -17,7 +17,7 @@ import {
   completeRenewal,
   GroupCommit,
   type IntentRefusal,
-  readStoppedAuthorities,
+  readIssuingObstacles,
   recordIntents,
   recordSignatures,
   type Store,
@@ -48,7 +48,7 @@ export type ConfirmFacts = (transaction: Transaction) => Promise<"confirmed" | "
 export type IssueObstacle =
   | IntentRefusal
   | { readonly code: "facts-outdated" }
-  | { readonly code: "authority-stopped"; readonly authority: string };
+  | { readonly code: "authority-stopped" | "authority-key-compromised"; readonly authority: string };
 
 export interface IssuedCertificate {
   readonly authority: string;
@@ -242,12 +242,15 @@ async function stoppedIssues(transaction: Transaction, issues: readonly Issue[])
   const forHolders = issues.filter(({ record }) => record.holder !== undefined);
   const authorities = [...new Set(forHolders.map(({ record }) => record.authority))];
   if (authorities.length === 0) return new Map();
-  const stopped = await readStoppedAuthorities(transaction, authorities);
-  return new Map(
-    forHolders
-      .filter(({ record }) => stopped.has(record.authority))
-      .map((issue) => [issue, { code: "authority-stopped", authority: issue.record.authority }]),
-  );
+  const { stopped, compromised } = await readIssuingObstacles(transaction, authorities);
+  const refused = new Map<Issue, IssueObstacle>();
+  for (const issue of forHolders) {
+    const { authority, generation } = issue.record;
+    if (stopped.has(authority)) refused.set(issue, { code: "authority-stopped", authority });
+    else if (compromised.has(`${authority}/${generation}`))
+      refused.set(issue, { code: "authority-key-compromised", authority });
+  }
+  return refused;
 }
 
 /** Adds the issues whose facts changed since they were prepared. */

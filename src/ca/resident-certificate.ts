@@ -179,7 +179,14 @@ function asKeyRefusal(refusal: IssueRefusal): IssueRefusal {
 export function intentRefusal(refusal: IssueObstacle): IssueRefusal {
   switch (refusal.code) {
     case "authority-stopped":
-      return { ...refusal, field: "authority", rule: "CPS 4-4-1-3" };
+      return { code: "authority-stopped", field: "authority", rule: "CPS 4-4-1-3", authority: refusal.authority };
+    case "authority-key-compromised":
+      return {
+        code: "authority-key-compromised",
+        field: "authority",
+        rule: "CPS 4-14-2",
+        authority: refusal.authority,
+      };
     case "facts-outdated":
       return { ...refusal, field: "attributes", rule: "CPS 4-2-1" };
     case "valid-certificate-exists":

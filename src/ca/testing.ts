@@ -30,11 +30,15 @@ export interface TestPlace {
   /** The folder that holds the demo's shares. */
   readonly folder: string;
   readonly only?: readonly string[];
+  /** What the addresses in certificates begin with; absent: the demo's. */
+  readonly base?: string;
 }
 
 /** The shipped policies with addresses on loopback; `only` leaves out all authorities but these. */
-export async function testPolicies(only?: readonly string[]): Promise<PolicySet> {
-  const base = "http://127.0.0.1:8420";
+export async function testPolicies(
+  only?: readonly string[],
+  base: string = "http://127.0.0.1:8420",
+): Promise<PolicySet> {
   const loaded = await loadPolicies(join(import.meta.dirname, "../../policy"), {
     addresses: { repository: base, status: base },
   });
@@ -54,12 +58,13 @@ interface WorldOptions {
 /** Opens authorities on a fresh database with activated keys; everything is closed after the test. */
 export async function openTestWorld(
   scope: TestScope,
-  options: WorldOptions & { readonly only?: readonly string[] } = {},
+  options: WorldOptions & Pick<TestPlace, "only" | "base"> = {},
 ): Promise<TestWorld> {
   const location = await createTestDatabase(scope);
   const folder = await mkdtemp(join(tmpdir(), "warifu-ca-"));
   scope.after(() => rm(folder, { recursive: true, force: true }));
-  const place = { location, folder, ...(options.only === undefined ? {} : { only: options.only }) };
+  const { only, base } = options;
+  const place = { location, folder, ...(only === undefined ? {} : { only }), ...(base === undefined ? {} : { base }) };
   const world = await openWorld(scope, place, "new", options);
   const created = await world.ca.create(tester);
   if (!created.ok) throw new Error(JSON.stringify(created.refusal));
@@ -78,7 +83,7 @@ async function openWorld(
   options: WorldOptions,
 ): Promise<TestWorld> {
   const clock = options.clock ?? (() => new Date());
-  const policies = await testPolicies(place.only);
+  const policies = await testPolicies(place.only, place.base);
   const store = await openStoreAt(scope, place.location, { clock, connections: options.connections ?? 8 });
   const keys = await houseKeyStore({ store, now: clock }, options.token);
   scope.after(async () => keys.close());

@@ -243,16 +243,36 @@ export async function readAuthorityService(
   return row && { state: row.state, version: row.service_version, currentKey: row.current_key };
 }
 
-/** Which of these authorities are stopped. What it read stays true until the transaction ends. */
-export async function readStoppedAuthorities(
+/** What keeps authorities from issuing for holders. */
+export interface IssuingObstacles {
+  readonly stopped: ReadonlySet<string>;
+  /** "nagasaki/1" */
+  readonly compromised: ReadonlySet<string>;
+}
+
+/** Which of these authorities are stopped, and which of their keys compromised. What it read stays true until the transaction ends. */
+export async function readIssuingObstacles(
   transaction: Transaction,
   authorities: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await transaction.query<{ authority: string; state: AuthorityRow["state"] }>(
-    "select authority, state from authority where authority = any($1) order by authority for key share",
+): Promise<IssuingObstacles> {
+  const { rows } = await transaction.query<{
+    authority: string;
+    state: AuthorityRow["state"];
+    compromised: readonly number[];
+  }>(
+    // A key is marked only while its authority is stopped, so the lock on the authority's row is enough.
+    `select authority, state, array(select generation from authority_generation own
+       where own.authority = authority.authority and own.compromised_at is not null) as compromised
+     from authority where authority = any($1) order by authority for key share of authority`,
     [authorities],
+    "read-issuing-obstacles",
   );
-  return new Set(rows.filter(({ state }) => state === "stopped").map(({ authority }) => authority));
+  return {
+    stopped: new Set(rows.filter(({ state }) => state === "stopped").map(({ authority }) => authority)),
+    compromised: new Set(
+      rows.flatMap(({ authority, compromised }) => compromised.map((generation) => `${authority}/${generation}`)),
+    ),
+  };
 }
 
 /** CPS 4-4-1-3, 4-14-2: an authority that is stopped issues nothing until it is started again. */
