@@ -77,6 +77,14 @@ export const formEntries: readonly FormEntry[] = [
     opened: [{ ja: "5-1-1-3 の確認を記録する", en: "Record a confirmation of 5-1-1-3" }],
     wrong: 1,
   },
+  { form: "plan-ceremony", path: "/app/console/ceremonies/new", duty: "key-manager", wrong: 1 },
+  {
+    form: "break-off-ceremony",
+    path: "/app/console/ceremonies/1",
+    duty: "key-manager",
+    opened: [{ ja: "儀式を中止する", en: "Break the ceremony off" }],
+    wrong: 1,
+  },
   { form: "restart", path: "/app/console/stops", duty: "senior-operator", wrong: 1 },
   {
     form: "draft-notice",

@@ -29,6 +29,8 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   "serve-counter": "counter-clerk",
   "tend-register-feed": "general-operator",
   activate: "key-manager",
+  "attend-ceremonies": "key-manager",
+  "keep-keys": "key-manager",
   "read-staff": "senior-operator",
   "manage-staff": "senior-operator",
   "read-relying-parties": "relying-party-officer",

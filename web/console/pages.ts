@@ -89,6 +89,35 @@ const pages: readonly Page[] = [
     menu: "shown",
     load: () => import("./activation-page.tsx"),
   },
+  {
+    path: "/app/console/ceremonies",
+    title: { ja: "鍵の儀式", en: "Ceremonies" },
+    access: { right: "attend-ceremonies" },
+    menu: "shown",
+    load: () => import("./ceremonies/ceremonies-page.tsx"),
+  },
+  {
+    path: "/app/console/ceremonies/new",
+    title: { ja: "儀式を計画する", en: "Plan a ceremony" },
+    access: { right: "keep-keys" },
+    menu: "hidden",
+    load: () => import("./ceremonies/plan-page.tsx"),
+  },
+  {
+    path: "/app/console/ceremonies/$ceremony",
+    title: { ja: "儀式一件", en: "Ceremony" },
+    access: { right: "attend-ceremonies" },
+    menu: "hidden",
+    load: () => import("./ceremonies/ceremony-page.tsx"),
+    example: { ceremony: "1" },
+  },
+  {
+    path: "/app/console/backup-modules",
+    title: { ja: "バックアップ媒体", en: "Backup modules" },
+    access: { right: "attend-ceremonies" },
+    menu: "shown",
+    load: () => import("./ceremonies/modules-page.tsx"),
+  },
 ];
 
 /** The operator's seat: authorities, certificates, and how the house is doing. */

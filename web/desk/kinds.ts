@@ -5,6 +5,8 @@ import { dutyTexts } from "../shell/duty-texts.ts";
 /** What can be asked for approval, and what can take long, by the codes of the contract; a new code is shown as it is. */
 const kinds: Readonly<Record<string, Text>> = {
   "issue-lists": { ja: "全リストの発行", en: "Issue all lists" },
+  "move-backup-module": { ja: "バックアップ媒体の移動", en: "Move a backup module" },
+  "count-backup-module": { ja: "バックアップ媒体の棚卸し", en: "Count a backup module" },
   "give-duty": { ja: "職務を与える", en: "Give a duty" },
   "restart-issuing": { ja: "認証局の発行の再開", en: "Restart of an authority's issuing" },
   "publish-notice": { ja: "お知らせの公表", en: "Publish a notice" },

@@ -199,7 +199,12 @@ async function fixRestore(ports: ActionPorts, ceremony: KnownCeremony, input: Ac
     .digest("hex");
   const modules = await modulesOfDigest(ports.store, digest);
   const isGone = modules.length > 0 && modules.every(({ state }) => state === "destroyed");
-  return isGone ? refuse({ code: "module-destroyed", field: "module" }) : ok({ digest });
+  if (isGone) return refuse({ code: "module-destroyed", field: "module" });
+  const by = { actor: "ceremony", origin: "local" };
+  const tried = await ports.keys.tryBackup(input.backup ?? "", input.shares ?? [], by);
+  if (!tried.ok) return tried;
+  const isMeant = tried.value.reference === ceremony.subject.key;
+  return isMeant ? ok({ digest }) : refuse({ code: "ceremony-backup-differs", field: "backup" });
 }
 
 async function restoreKey({ keys }: ActionPorts, _ceremony: KnownCeremony, doing: Doing): Promise<Outcome> {
