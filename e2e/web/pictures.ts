@@ -10,6 +10,7 @@ export const extraPictures: readonly ListedPage[] = [
     path: "/app/console/certificates/nagasaki/{serialNumber}",
     duty: "senior-operator",
   },
+  { name: "console-compliance-people", path: "/app/console/compliance?state=facility", duty: "ca-manager" },
   { name: "viewer-content", path: "/app/viewer?open=published", duty: undefined },
   { name: "viewer-path", path: "/app/viewer?open=published&example=2", duty: undefined },
   { name: "viewer-broken-path", path: "/app/viewer?open=published&example=3", duty: undefined },

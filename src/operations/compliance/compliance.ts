@@ -1,19 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ok, type Result, refuse } from "@warifu/pki/result";
-import { type AuthorityId, type AuthorityPolicy, type PolicySet, policyOf } from "../../policy/index.ts";
+import { ok, type Result } from "@warifu/pki/result";
+import type { AuthorityId, AuthorityPolicy } from "../../policy/index.ts";
 import type { Clock, Store } from "../../store/index.ts";
 import { readConfirmations } from "./confirmations.ts";
 import { type EvidenceName, type EvidenceOutcome, evidence } from "./evidence/index.ts";
 import { countStates, type JudgedClause, judgeClauses } from "./judge.ts";
-import { type ClausesRefusal, readClauses } from "./read-clauses.ts";
+import { readStatement, type StatementPorts, type StatementRefusal } from "./statement.ts";
 
-export interface CompliancePorts {
+export interface CompliancePorts extends StatementPorts {
   readonly store: Pick<Store, "read">;
-  readonly policies: PolicySet;
   readonly clock: Clock;
-  /** The project's folder: `policy/clauses`, and the code and tests that the clauses name. */
-  readonly project: string;
 }
 
 export interface Compliance {
@@ -25,10 +22,7 @@ export interface Compliance {
   readonly count: Readonly<Record<JudgedClause["state"], number>>;
 }
 
-export type ComplianceRefusal =
-  | ClausesRefusal
-  | { readonly code: "authority-unknown"; readonly authority: string }
-  | { readonly code: "no-clauses"; readonly authority: string };
+export type ComplianceRefusal = StatementRefusal;
 
 /**
  * Judges every clause of an authority's practice statement by what this installation holds and recorded (CPS 2-7-4).
@@ -38,14 +32,11 @@ export async function readCompliance(
   ports: CompliancePorts,
   authority: string,
 ): Promise<Result<Compliance, ComplianceRefusal>> {
-  const policy = policyOf(ports.policies, authority);
-  if (policy === undefined) return refuse({ code: "authority-unknown", authority });
-  const folder = policy.practiceStatement.clauses;
-  if (folder === undefined) return refuse({ code: "no-clauses", authority });
-  const clauses = await readClauses(join(ports.project, "policy", folder));
-  if (!clauses.ok) return clauses;
+  const read = await readStatement(ports, authority);
+  if (!read.ok) return read;
+  const { policy, clauses } = read.value;
   const at = ports.clock();
-  const judged = judgeClauses(clauses.value, {
+  const judged = judgeClauses(clauses, {
     evidence: await allEvidence({ store: ports.store, policy, now: at }),
     policyValue: (place) => valueAt(policy, place),
     ...filesOf(ports.project),

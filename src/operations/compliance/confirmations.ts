@@ -2,11 +2,12 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { AuthorityId } from "../../policy/index.ts";
 import type { Clock, Store } from "../../store/index.ts";
-import { type ClauseList, isMet } from "./clause.ts";
+import { isMet } from "./clause.ts";
 import type { Confirmation } from "./judge.ts";
+import { readStatement, type StatementPorts, type StatementRefusal } from "./statement.ts";
 
 export interface ConfirmationRequest {
-  readonly authority: AuthorityId;
+  readonly authority: string;
   readonly clause: string;
   /** What was looked at, and where: "register of room rights of 2026, archive shelf 3". */
   readonly note: string;
@@ -15,16 +16,18 @@ export interface ConfirmationRequest {
 }
 
 export type ConfirmationRefusal =
+  | StatementRefusal
   | { readonly code: "clause-unknown"; readonly clause: string }
   | { readonly code: "clause-not-of-people"; readonly clause: string };
 
 /** Refused for clauses that the program itself has to meet: what it proves needs nobody's word. */
 export async function confirmClause(
-  ports: { readonly store: Store; readonly clock: Clock },
-  clauses: ClauseList,
+  ports: StatementPorts & { readonly store: Store; readonly clock: Clock },
   { authority, clause, note, actor, origin }: ConfirmationRequest,
 ): Promise<Result<Confirmation, ConfirmationRefusal>> {
-  const entry = clauses.get(clause);
+  const read = await readStatement(ports, authority);
+  if (!read.ok) return read;
+  const entry = read.value.clauses.get(clause);
   if (entry === undefined) return refuse({ code: "clause-unknown", clause });
   if (!isMet(entry) || entry.by === "software") return refuse({ code: "clause-not-of-people", clause });
   const at = ports.clock();

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { type LiveHub, openLiveHub } from "../../operations/index.ts";
 import type { HttpPorts } from "../ports.ts";
+import { registerConfirmClause } from "../routes/compliance/confirm-clause.ts";
+import { registerShowCompliance } from "../routes/compliance/show-compliance.ts";
 import { registerDashboard } from "../routes/console/dashboard.ts";
 import { registerEvents } from "../routes/console/events.ts";
 import { registerListCertificates } from "../routes/console/list-certificates.ts";
@@ -23,6 +25,8 @@ export async function registerConsoleOperations(app: FastifyInstance, ports: Htt
   registerStartWork(app, ports);
   registerStopWork(app, ports);
   registerSearch(app, ports);
+  registerShowCompliance(app, ports);
+  registerConfirmClause(app, ports);
   const hub = await openLiveHub(ports.store, `${ports.store.lease}.${process.hrtime.bigint().toString(36)}`);
   registerEvents(app, ports, hub);
   return hub;

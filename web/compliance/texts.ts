@@ -1,0 +1,52 @@
+export const texts = {
+  title: { ja: "運用規程の適合", en: "Compliance" },
+  lead: {
+    ja: "運用規程の各条がどのように満たされているかを、この設備の記録から今判定したものです。",
+    en: "How each clause of the practice statement is met, judged now by the records of this installation.",
+  },
+  help: {
+    ja: "緑の条はシステムの試験と証跡が示すもの、赤の条は足りないものや記録との食い違いがあるものです。人や施設が満たす条は、認証局管理責任者が確認した日を記録します。",
+    en: "Green clauses are shown by tests and by the records. Red ones lack something, or the records disagree. Of clauses that people or buildings meet, the CA manager records when they were confirmed.",
+  },
+  statement: { ja: "運用規程の版", en: "Version of the statement" },
+  judgedAt: { ja: "判定した日時", en: "Judged at" },
+  states: { ja: "状態", en: "State" },
+  all: { ja: "すべて", en: "All" },
+  green: { ja: "適合", en: "Met" },
+  red: { ja: "不足", en: "Not met" },
+  organisational: { ja: "人が満たす", en: "By people" },
+  facility: { ja: "施設が満たす", en: "By a building" },
+  lacking: {
+    ja: (all: number, red: number) => `${all}、うち不足 ${red}`,
+    en: (all: number, red: number) => `${all}, ${red} not met`,
+  },
+  proofs: { ja: "証明するもの", en: "What proves it" },
+  tests: { ja: "試験", en: "Tests" },
+  code: { ja: "プログラム", en: "Program" },
+  evidence: { ja: "記録の証跡", en: "Evidence of the records" },
+  policy: { ja: "方針のファイルの値", en: "Values of the policy file" },
+  parts: { ja: "下の条による", en: "By the clauses below" },
+  none: { ja: "この状態の条はありません", en: "No clause is of this state" },
+  confirmed: { ja: "最後の確認", en: "Confirmed last" },
+  neverConfirmed: { ja: "まだ確認されていません", en: "Not confirmed yet" },
+  confirm: { ja: "確認を記録する", en: "Record a confirmation" },
+  confirmOf: {
+    ja: (clause: string) => `${clause} の確認を記録する`,
+    en: (clause: string) => `Record a confirmation of ${clause}`,
+  },
+  note: { ja: "見たものと場所", en: "What was looked at, and where" },
+  noteMissing: { ja: "見たものと場所を入力してください。", en: "Enter what was looked at, and where." },
+  recorded: { ja: "確認を記録しました。", en: "The confirmation was recorded." },
+  notProven: { ja: "証明する試験も証跡もありません。", en: "Neither a test nor evidence proves it." },
+  fileGone: { ja: (path: string) => `ファイルがありません: ${path}`, en: (path: string) => `A file is gone: ${path}` },
+  testGone: { ja: (test: string) => `試験がありません: ${test}`, en: (test: string) => `A test is gone: ${test}` },
+  policyDiffers: {
+    ja: (place: string, wanted: string, found: string) =>
+      `方針の ${place} は ${wanted} であるべきところ ${found} です。`,
+    en: (place: string, wanted: string, found: string) => `The policy's ${place} is ${found} instead of ${wanted}.`,
+  },
+  evidenceFails: {
+    ja: (evidence: string, findings: string) => `記録の証跡 ${evidence} が示しません: ${findings}`,
+    en: (evidence: string, findings: string) => `The evidence ${evidence} fails: ${findings}`,
+  },
+} as const;
