@@ -3,6 +3,8 @@
 export { type Anchor, readUnanchored, recordAnchor, sealedKind, type UnanchoredSeal } from "./audit/anchor.ts";
 export type { AuditEvent, JsonObject, JsonValue } from "./audit/event.ts";
 export { canonicalJson } from "./audit/event.ts";
+export { type AuditExport, exportAudit } from "./audit/export.ts";
+export { type ExportManifest, monthSpan } from "./audit/export-format.ts";
 export type {
   AnchorVerifier,
   AuditFinding,
@@ -12,7 +14,8 @@ export type {
   Witness,
 } from "./audit/findings.ts";
 export { type Seal, type SealSigner, sealAudit } from "./audit/seal.ts";
-export { verifyAudit } from "./audit/verify.ts";
+export { verifyAudit, verifyAuditOn } from "./audit/verify.ts";
+export { type ExportFinding, verifyExport } from "./audit/verify-export.ts";
 export { type ArchiveRefusal, checkArchive } from "./backup/archive.ts";
 export { type BackupSummary, backup } from "./backup/backup.ts";
 export { type RestoreRefusal, type RestoreSummary, restore } from "./backup/restore.ts";

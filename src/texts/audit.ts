@@ -49,6 +49,15 @@ export const auditTexts = {
   "audit-anchor-unknown": found("記録のないタイムスタンプがあります", "There is a time stamp that no event speaks of"),
   "audit-anchor-wrong": found("封印のタイムスタンプが正しくありません", "The time stamp of a seal is wrong"),
   "audit-deletion-changed": found("監査ログの削除記録が書き換えられています", "The record of a deletion was changed"),
+  "export-file-missing": found("書き出したファイルが失われています", "A file of the export is missing"),
+  "export-file-changed": found("書き出したファイルが書き換えられています", "A file of the export was changed"),
+  "export-line-malformed": found("書き出したファイルに読めない行があります", "A line of the export cannot be read"),
+  "export-manifest-malformed": found("書き出しの目録が読めません", "The manifest of the export cannot be read"),
+  "export-manifest-key-unknown": found(
+    "目録の鍵が監査用の鍵ではありません",
+    "The manifest was signed with a key that is no audit key",
+  ),
+  "export-manifest-signature-wrong": found("目録の署名が正しくありません", "The signature of the manifest is wrong"),
   "time-stamps-not-offered": {
     ja: "タイムスタンプを付与する認証局がありません。認証業務規程のファイルに timeStamp を書いてください",
     en: "No authority offers time stamps; write timeStamp into a policy file",

@@ -24,16 +24,24 @@ import { pageSize, verifyStreams } from "./verify-streams.ts";
 export async function verifyAudit(store: Store, verifier?: AuditVerifier): Promise<Result<AuditSummary, AuditFinding>> {
   return store.connections.dedicated(async (client) => {
     await queryOn(client, "begin isolation level repeatable read read only");
-    const beginnings = await readBeginnings(client, verifier);
-    if (!beginnings.ok) return beginnings;
-    const streams = await verifyStreams(client, beginnings.value);
-    if (!streams.ok) return streams;
-    const { mentions, ...counted } = streams.value;
-    const seals = await verifySeals(client, { beginnings: beginnings.value, mentions, verifier });
-    if (!seals.ok) return seals;
-    const witnessed = await witnessFinding(client, verifier?.witness, beginnings.value);
-    return witnessed === undefined ? ok({ ...counted, ...seals.value }) : refuse(witnessed);
+    return verifyAuditOn(client, verifier);
   });
+}
+
+/** The same over a connection, as its transaction sees the database. */
+export async function verifyAuditOn(
+  client: pg.Client,
+  verifier?: AuditVerifier,
+): Promise<Result<AuditSummary, AuditFinding>> {
+  const beginnings = await readBeginnings(client, verifier);
+  if (!beginnings.ok) return beginnings;
+  const streams = await verifyStreams(client, beginnings.value);
+  if (!streams.ok) return streams;
+  const { mentions, ...counted } = streams.value;
+  const seals = await verifySeals(client, { beginnings: beginnings.value, mentions, verifier });
+  if (!seals.ok) return seals;
+  const witnessed = await witnessFinding(client, verifier?.witness, beginnings.value);
+  return witnessed === undefined ? ok({ ...counted, ...seals.value }) : refuse(witnessed);
 }
 
 /** What the witness saw as the end of a stream must still be there. */
