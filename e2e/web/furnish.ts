@@ -27,7 +27,18 @@ export async function furnishPast(house: House): Promise<void> {
   await done(senior, "/authorities/application-ca/stop", { reason: "drill", note: "a drill" });
   await done(senior, "/staff/general-operator/duties", { duty: "relying-party-approver" });
   await furnishRefusedEvent(house);
+  await furnishWorkOrders(house, manager);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
+}
+
+/** One to do for the general operator, and a newer one that the key manager has reported. */
+async function furnishWorkOrders(house: House, manager: Visitor): Promise<void> {
+  const order = { title: "機器の点検", what: "通信機器の記録を確かめる", due: "2026-12-25" };
+  await done(manager, "/work-orders", { ...order, assignee: "general-operator" });
+  await done(manager, "/work-orders", { ...order, title: "分割鍵の保管の確認", assignee: "key-manager" });
+  const keyManager = await house.visitor({ duty: "key-manager" });
+  await done(keyManager, "/work-orders/2/reports", { result: "3人とも金庫に保管している" });
+  await keyManager.leave();
 }
 
 /** An event of the register that cannot be recorded: F-1. */

@@ -83,6 +83,20 @@ const pages: readonly Page[] = [
     load: () => import("./stops-page.tsx"),
   },
   {
+    path: "/app/console/work-orders",
+    title: { ja: "作業指示", en: "Work orders" },
+    access: { right: "read" },
+    menu: "shown",
+    load: () => import("./work-orders/work-orders-page.tsx"),
+  },
+  {
+    path: "/app/console/key-operations",
+    title: { ja: "鍵の操作と立ち会う人", en: "Key operations" },
+    access: { right: "read" },
+    menu: "shown",
+    load: () => import("./key-operations-page.tsx"),
+  },
+  {
     path: "/app/console/activation",
     title: { ja: "鍵の活性化", en: "Activation" },
     access: { right: "activate" },

@@ -19,7 +19,8 @@ import {
   useForm,
 } from "../design/index.ts";
 import { formatMoment, formatNumber, formatShort, useLanguage, useTexts } from "../language/index.ts";
-import { approverText, kindText } from "./kinds.ts";
+import { approverText } from "../shell/duty-texts.ts";
+import { kindText } from "./kinds.ts";
 import { texts } from "./texts.ts";
 
 export const help = [texts.approvalsLead, texts.approvalsHelp];

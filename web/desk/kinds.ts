@@ -1,6 +1,4 @@
-import type { Right } from "@warifu/contract";
 import type { Text } from "../language/index.ts";
-import { dutyTexts } from "../shell/duty-texts.ts";
 
 /** What can be asked for approval, and what can take long, by the codes of the contract; a new code is shown as it is. */
 const kinds: Readonly<Record<string, Text>> = {
@@ -30,19 +28,4 @@ const kinds: Readonly<Record<string, Text>> = {
 
 export function kindText(kind: string): Text {
   return kinds[kind] ?? { ja: kind, en: kind };
-}
-
-/** Who is asked, where a right is that of one duty. */
-const approvers: Partial<Readonly<Record<Right, Text>>> = {
-  operate: dutyTexts["senior-operator"],
-  "keep-keys": dutyTexts["key-manager"],
-  "direct-keys": dutyTexts["ca-manager"],
-  "approve-duties": dutyTexts["ca-manager"],
-  "publish-notices": dutyTexts["ca-manager"],
-  "approve-examinations": dutyTexts["examination-approver"],
-  "approve-relying-parties": dutyTexts["relying-party-approver"],
-};
-
-export function approverText(right: Right): Text {
-  return approvers[right] ?? { ja: "権限を持つ人", en: "somebody with the right" };
 }

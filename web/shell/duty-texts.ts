@@ -1,4 +1,4 @@
-import type { Duty } from "@warifu/contract";
+import type { Duty, Right } from "@warifu/contract";
 import type { Text } from "../language/index.ts";
 
 /** The duties by their names in CPS 5-2-1. */
@@ -16,3 +16,18 @@ export const dutyTexts: Readonly<Record<Duty, Text>> = {
   "relying-party-officer": { ja: "署名検証者等の担当者", en: "Relying-party officer" },
   "relying-party-approver": { ja: "署名検証者等の承認者", en: "Relying-party approver" },
 };
+
+/** Who is asked, where a right is that of one duty. */
+const approvers: Partial<Readonly<Record<Right, Text>>> = {
+  operate: dutyTexts["senior-operator"],
+  "keep-keys": dutyTexts["key-manager"],
+  "direct-keys": dutyTexts["ca-manager"],
+  "approve-duties": dutyTexts["ca-manager"],
+  "publish-notices": dutyTexts["ca-manager"],
+  "approve-examinations": dutyTexts["examination-approver"],
+  "approve-relying-parties": dutyTexts["relying-party-approver"],
+};
+
+export function approverText(right: Right): Text {
+  return approvers[right] ?? { ja: "権限を持つ人", en: "somebody with the right" };
+}

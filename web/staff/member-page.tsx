@@ -6,9 +6,10 @@ import { announce, Button, DescriptionList, PageHead, RefusalNotice, Skeleton, T
 import { formatMoment, formatShort, useLanguage, useTexts } from "../language/index.ts";
 import { personName } from "../shell/person-name.ts";
 import { usePageParameter } from "../shell/router.tsx";
-import { useSession } from "../shell/session.ts";
+import { useMay, useSession } from "../shell/session.ts";
 import { Duties } from "./duties.tsx";
 import { InitialPassword } from "./initial-password.tsx";
+import { Records } from "./records.tsx";
 import { MemberState } from "./staff-page.tsx";
 import { Suspend } from "./suspend.tsx";
 import { texts } from "./texts.ts";
@@ -38,6 +39,7 @@ export default function MemberPage() {
 
 function Content({ member, mayManage }: { readonly member: MemberRecord; readonly mayManage: boolean }) {
   const chosen = useTexts(texts);
+  const mayKeep = useMay("keep-staff-records") === "allowed";
   return (
     <div className="flex flex-col gap-8">
       <Overview member={member} />
@@ -46,6 +48,7 @@ function Content({ member, mayManage }: { readonly member: MemberRecord; readonl
         <h2 className="text-std-22B-150">{chosen.duties}</h2>
         <Duties member={member} manage={mayManage && member.state !== "left" ? "allowed" : "not-allowed"} />
       </section>
+      {mayKeep && <Records account={member.account} />}
       <History events={member.events} />
     </div>
   );

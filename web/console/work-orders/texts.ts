@@ -1,0 +1,62 @@
+export const texts = {
+  title: { ja: "作業指示", en: "Work orders" },
+  lead: {
+    ja: "認証局管理責任者と上級操作員が作業を指示し、指示された人が結果を報告し、指示した側が確認します。",
+    en: "The CA manager and senior operators instruct; whoever is told carries it out and reports; the result is confirmed.",
+  },
+  help: {
+    ja: "自分の作業を自分で指示したり確認したりすることはできません。足りないところがあれば、理由を書いて差し戻します。",
+    en: "Nobody instructs or confirms the own work. What is not done well is returned with the reason.",
+  },
+  mine: { ja: "自分の作業", en: "My work" },
+  all: { ja: "すべての指示", en: "All orders" },
+  none: { ja: "作業指示はありません", en: "There are no work orders" },
+  number: { ja: "番号", en: "Number" },
+  what: { ja: "作業の内容", en: "What is to be done" },
+  name: { ja: "件名", en: "Title" },
+  due: { ja: "期限", en: "Due" },
+  assignee: { ja: "作業する人", en: "Assigned to" },
+  assigneeHint: { ja: "職員のアカウント名", en: "The account of a member of the staff" },
+  instructedBy: { ja: "指示した人", en: "Instructed by" },
+  state: { ja: "状態", en: "State" },
+  open: { ja: "内容を見る", en: "Look at it" },
+  more: { ja: "さらに表示", en: "Show more" },
+  instruct: { ja: "作業を指示する", en: "Instruct work" },
+  instructedNow: { ja: "作業を指示しました。", en: "The work is instructed." },
+  report: { ja: "結果を報告する", en: "Report the result" },
+  reported: { ja: "結果を報告しました。", en: "The result is reported." },
+  result: { ja: "作業の結果", en: "What came of it" },
+  judge: { ja: "結果を確認する", en: "Confirm the result" },
+  remark: { ja: "所見（差し戻すときは理由）", en: "Remark (the reason, where it is returned)" },
+  confirm: { ja: "確認する", en: "Confirm" },
+  giveBack: { ja: "差し戻す", en: "Return" },
+  withdraw: { ja: "指示を取り下げる", en: "Withdraw the order" },
+  judged: { ja: "記録しました。", en: "It is recorded." },
+  history: { ja: "経過", en: "What happened" },
+  when: { ja: "日時", en: "When" },
+  event: { ja: "できごと", en: "Event" },
+  who: { ja: "行った人", en: "By" },
+  said: { ja: "記載", en: "Said" },
+  nameMissing: { ja: "件名を入力してください。", en: "Enter a title." },
+  whatMissing: { ja: "作業の内容を入力してください。", en: "Enter what is to be done." },
+  dueMissing: { ja: "期限の日付を入力してください。", en: "Enter the day by which it is due." },
+  assigneeMissing: { ja: "作業する人のアカウント名を入力してください。", en: "Enter the account of the assignee." },
+  resultMissing: { ja: "作業の結果を入力してください。", en: "Enter what came of it." },
+  remarkMissing: { ja: "差し戻す理由を入力してください。", en: "Enter why it is returned." },
+} as const;
+
+export const stateTexts = {
+  instructed: { ja: "指示済み", en: "Instructed" },
+  "carried-out": { ja: "報告済み", en: "Reported" },
+  confirmed: { ja: "確認済み", en: "Confirmed" },
+  withdrawn: { ja: "取り下げ", en: "Withdrawn" },
+} as const;
+
+/** What happened to an order, by the codes of the contract; a new one is shown as it is. */
+export const eventTexts: Readonly<Record<string, { readonly ja: string; readonly en: string }>> = {
+  instructed: { ja: "指示", en: "Instructed" },
+  reported: { ja: "報告", en: "Reported" },
+  confirmed: { ja: "確認", en: "Confirmed" },
+  returned: { ja: "差し戻し", en: "Returned" },
+  withdrawn: { ja: "取り下げ", en: "Withdrawn" },
+};
