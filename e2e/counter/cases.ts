@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import type { Visitor } from "../web/harness.ts";
 import type { CounterHouse } from "./harness.ts";
 import type { Kiosk } from "./kiosk.ts";
+import type { Certificates } from "./openssl.ts";
 import {
   type Applicant,
   chooseSubstitute,
@@ -14,6 +15,7 @@ import {
   prepareCard,
   receive,
   requestCertificate,
+  takeCardOut,
 } from "./ordinary-issue.ts";
 
 export const hanako: Applicant = {
@@ -55,7 +57,7 @@ export async function issueUpToImage(
 
 export interface Issue {
   readonly applicant: Applicant;
-  readonly kind?: "issue" | "reissue";
+  readonly kind?: "issue" | "renewal" | "reissue";
   readonly card: string;
   readonly password: string;
   /** Of a card that has a key already. */
@@ -91,17 +93,47 @@ export async function giveNotice(page: Page): Promise<void> {
   await heading(page, "手続がすべて終わりました");
 }
 
-/** A card service with the card in the reader; `done` is the button that carries it out. */
-export async function serveCard(clerk: Visitor, given: { applicant: Applicant; service: string; card: string }) {
-  const { page } = clerk;
-  await beginCase(clerk, given.applicant, "card-service", given.service);
-  await confirmIdentity(page);
-  await insertCard(page, given.card);
-  await button(page, given.service).click();
+export interface CardService {
+  readonly applicant: Applicant;
+  /** As it is called on the form, and on the button that carries it out. */
+  readonly service: string;
+  readonly card: string;
+}
+
+/** A card service, to the card in the holder's hand. */
+export async function serveCard(clerk: Visitor, given: CardService): Promise<void> {
+  await beginCardService(clerk, given);
+  await button(clerk.page, given.service).click();
+  await endCardService(clerk.page);
+}
+
+/** The case, with the card in the reader. */
+export async function beginCardService(clerk: Visitor, { applicant, service, card }: CardService): Promise<void> {
+  await beginCase(clerk, applicant, "card-service", service);
+  await confirmIdentity(clerk.page);
+  await insertCard(clerk.page, card);
+}
+
+export async function endCardService(page: Page): Promise<void> {
   await heading(page, "カードを返す");
   await button(page, "カードを取り出す").click();
   await button(page, "渡した").click();
   await heading(page, "手続がすべて終わりました");
+}
+
+/** Something is wrong on the image: the certificate is revoked, and the card comes out. */
+export async function findWrong(page: Page, outcome: string): Promise<void> {
+  await page.getByText(outcome).click();
+  await button(page, "結果を記録する").click();
+  await heading(page, "この申請は終わりました: 交付前に失効");
+  await takeCardOut(page);
+}
+
+/** What the page has of the certificate in its case. */
+export function certificatesOfCase(page: Page): Promise<Certificates> {
+  return page.evaluate<Certificates>(
+    `fetch("/counter/applications/" + location.pathname.split("/").at(-1) + "/certificate-image").then((answer) => answer.json())`,
+  );
 }
 
 export function button(page: Page, name: string) {

@@ -26,9 +26,9 @@ export interface CounterHouse extends House {
   makeCard(name: string): Promise<string>;
 }
 
-/** Opens the counter of a municipality of the demo: "422011", "422029". */
-export async function openCounter(municipality: string): Promise<CounterHouse> {
-  const house = await openHouse();
+/** Opens the counter of a municipality of the demo: "422011", "422029". `prepare`: as in `openHouse`. */
+export async function openCounter(municipality: string, prepare?: (folder: string) => void): Promise<CounterHouse> {
+  const house = await openHouse(prepare);
   const folder = join(house.folder, "..", "terminal");
   const devices: ChildProcess[] = [];
   const end = async () => {

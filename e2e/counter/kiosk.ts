@@ -10,6 +10,7 @@ export interface Kiosk {
   /** Puts a card in, types this password so often where the present one is asked, and takes the card out. */
   typeWrong(card: string, password: string, times: number): Promise<void>;
   changePassword(card: string, passwords: Required<Passwords>): Promise<void>;
+  eraseOldKey(card: string, password: string): Promise<void>;
 }
 
 export interface Passwords {
@@ -31,6 +32,7 @@ export async function openKiosk(house: CounterHouse): Promise<Kiosk> {
     makeKeyPair: (card, passwords) => makeKeyPair(page, card, passwords),
     typeWrong: (card, password, times) => typeWrong(page, card, { password, times }),
     changePassword: (card, passwords) => changePassword(page, card, passwords),
+    eraseOldKey: (card, password) => eraseOldKey(page, card, password),
   };
 }
 
@@ -52,6 +54,14 @@ async function changePassword(page: Page, card: string, passwords: Required<Pass
   await type(page, "Choose a new password", passwords.newPassword);
   await type(page, "Enter the same password once more", passwords.newPassword);
   await heading(page, "Your password is changed").waitFor();
+  await finish(page);
+}
+
+async function eraseOldKey(page: Page, card: string, password: string): Promise<void> {
+  await begin(page, card);
+  await page.getByRole("button", { name: /^Erase my old key/ }).click();
+  await type(page, "Enter your present password", password);
+  await button(page, "Erase it").click();
   await finish(page);
 }
 

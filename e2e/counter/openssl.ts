@@ -18,6 +18,8 @@ export interface Opinion {
   readonly text: string;
   /** Of the OCSP service: "good", "revoked", "unknown". */
   readonly status: string;
+  /** Of a revoked one, as the OCSP service gives it: "superseded". */
+  readonly reason?: string;
   /** By the municipality's newest list: "OK", or OpenSSL's reason: "certificate revoked". */
   readonly byList: string;
 }
@@ -65,7 +67,7 @@ async function opinion(house: CounterHouse, municipality: string, write: (file: 
     await writeList(house, municipality, file);
     return {
       text: openssl("x509", "-in", file("own.pem"), "-noout", "-text"),
-      status: statusOf(house, file),
+      ...statusOf(house, file),
       byList: listOpinion(file),
     };
   } finally {
@@ -73,10 +75,23 @@ async function opinion(house: CounterHouse, municipality: string, write: (file: 
   }
 }
 
-async function writeCard(cardFile: string, file: Files): Promise<void> {
+/** What is on the card's file now. */
+export async function certificatesOnCard(cardFile: string): Promise<Certificates> {
+  const { certificate, authorityCertificate } = await signatureOn(cardFile);
+  assert.ok(certificate !== undefined && authorityCertificate !== undefined, "the card has its certificates");
+  const base64 = (der: Uint8Array) => Buffer.from(der).toString("base64");
+  return { certificate: base64(certificate), authorityCertificate: base64(authorityCertificate) };
+}
+
+/** Key and certificates for signatures on the card's file. */
+export async function signatureOn(cardFile: string) {
   const opened = await openCardFile(cardFile);
   assert.ok(opened.ok, JSON.stringify(opened));
-  const { certificate, authorityCertificate, privateKey } = opened.value.card.holdings.signature;
+  return opened.value.card.holdings.signature;
+}
+
+async function writeCard(cardFile: string, file: Files): Promise<void> {
+  const { certificate, authorityCertificate, privateKey } = await signatureOn(cardFile);
   const parts = [
     ["own", certificate, "x509"],
     ["authority", authorityCertificate, "x509"],
@@ -110,11 +125,13 @@ function listOpinion(file: Files): string {
   return status === 0 ? "OK" : (/lookup: (.*)/.exec(stdout + stderr)?.[1] ?? stdout + stderr);
 }
 
-function statusOf({ baseUrl, folder }: CounterHouse, file: Files): string {
+function statusOf({ baseUrl, folder }: CounterHouse, file: Files): Pick<Opinion, "status" | "reason"> {
   const header = `Authorization=Bearer ${apiKey(folder, "relying-party")}`;
   const asked = ["-issuer", file("authority.pem"), "-cert", file("own.pem"), "-CAfile", file("authority.pem")];
   const output = openssl("ocsp", ...asked, "-url", `${baseUrl}/ocsp/nagasaki`, "-header", header);
-  return /own\.pem: (\w+)/.exec(output)?.[1] ?? output;
+  const status = /own\.pem: (\w+)/.exec(output)?.[1] ?? output;
+  const reason = /Reason: (\w+)/.exec(output)?.[1];
+  return reason === undefined ? { status } : { status, reason };
 }
 
 function openssl(...words: readonly string[]): string {

@@ -74,8 +74,9 @@ export async function pairTerminal(page: Page, { terminal }: CounterHouse): Prom
   await page.keyboard.press("Enter");
 }
 
-export async function prepareCard(page: Page, card: string): Promise<void> {
+export async function prepareCard(page: Page, card: string, look: Looking = notLooking): Promise<void> {
   await heading(page, "カードを準備する");
+  await look("カードを準備する");
   await insertCard(page, card);
   await press(page, "カードに鍵を書き込む");
   await heading(page, "鍵ペアの生成を待つ");
@@ -94,12 +95,16 @@ export async function takeCardOut(page: Page): Promise<void> {
   await page.getByText("カードが入っていません").waitFor();
 }
 
+/** Told the title of each step before it is done: a test may look at the page. */
+export type Looking = (title: string) => Promise<void>;
+
 /** The card is back from the key pair generator: up to the certificate's image. */
-export async function requestCertificate(page: Page, card: string): Promise<void> {
+export async function requestCertificate(page: Page, card: string, look: Looking = notLooking): Promise<void> {
   await insertCard(page, card);
   await page.getByText("カードに鍵ができています").waitFor();
   await press(page, "公開鍵を読み取る");
   await heading(page, "電子証明書の発行を要求する");
+  await look("電子証明書の発行を要求する");
   await press(page, "発行を要求する");
   await heading(page, "電子証明書のイメージを確かめる");
   await page.getByRole("article", { name: "電子証明書" }).waitFor();
@@ -111,19 +116,26 @@ export async function recordOutcome(page: Page, outcome: RegExp | string): Promi
 }
 
 /** The image is right: written to the card, terms, fee, hand-over. */
-export async function handOver(page: Page, fee: RegExp = /円を収納した$/): Promise<void> {
+export async function handOver(page: Page, fee = /円を収納した$/, look: Looking = notLooking): Promise<void> {
+  const next = async (title: string) => {
+    await heading(page, title);
+    await look(title);
+  };
   await recordOutcome(page, "誤りはない");
-  await heading(page, "カードに電子証明書を書き込む");
+  await next("カードに電子証明書を書き込む");
   await press(page, "書き込む");
+  await next("注意事項を説明する");
   await press(page, "説明した");
-  await heading(page, "手数料を収納する");
+  await next("手数料を収納する");
   await tabTo(page, fee);
   await page.keyboard.press("Enter");
-  await heading(page, "カードを交付する");
+  await next("カードを交付する");
   await takeCardOut(page);
   await press(page, "交付した");
   await heading(page, "手続がすべて終わりました");
 }
+
+async function notLooking(): Promise<void> {}
 
 export function heading(page: Page, name: string): Promise<void> {
   return page.getByRole("heading", { name, exact: true }).waitFor();

@@ -21,6 +21,20 @@ import { takePictures } from "./pictures.ts";
 
 const sasebo = "422029";
 const skip = withoutBrowser() ?? withoutOpenSsl() ?? false;
+/** A step's title → its picture in the guide. */
+const pictureNames: Readonly<Record<string, string>> = {
+  本人確認: "counter-identity",
+  代替文字を選ぶ: "counter-substitutes",
+  カードを準備する: "counter-card",
+  鍵ペアの生成を待つ: "counter-key-pair",
+  電子証明書の発行を要求する: "counter-request",
+  電子証明書のイメージを確かめる: "counter-image",
+  カードに電子証明書を書き込む: "counter-write",
+  注意事項を説明する: "counter-terms",
+  手数料を収納する: "counter-fee",
+  カードを交付する: "counter-hand-over",
+  手続がすべて終わりました: "counter-done",
+};
 const yoshida: Applicant = {
   name: "𠮷田　美咲",
   reading: "よしだ　みさき",
@@ -40,7 +54,8 @@ describe("S1: a resident with 𠮷 in the name, from the form to the card", { sk
   });
   after(() => house?.end());
   /** axe looks at the step that has begun, and the guide gets its pictures. */
-  const look = async (name: string, title: string) => {
+  const look = async (title: string) => {
+    const name = pictureNames[title] ?? assert.fail(title);
     await heading(clerk.page, title);
     assert.deepEqual(await findViolations(clerk.page), [], name);
     await takePictures(clerk, name);
@@ -53,20 +68,20 @@ describe("S1: a resident with 𠮷 in the name, from the form to the card", { sk
     await tabTo(page, "申請を受け付ける");
     await page.keyboard.press("Enter");
     await receive(page, yoshida);
-    await look("counter-identity", "本人確認");
+    await look("本人確認");
     await confirmIdentity(page);
-    await look("counter-substitutes", "代替文字を選ぶ");
+    await look("代替文字を選ぶ");
     await chooseSubstitute(page, "吉");
     await heading(page, "カードを準備する");
     await pairTerminal(page, house);
-    await prepareCard(page, "yoshida");
-    await look("counter-key-pair", "鍵ペアの生成を待つ");
+    await prepareCard(page, "yoshida", look);
+    await look("鍵ペアの生成を待つ");
     const kiosk = await openKiosk(house);
     await kiosk.makeKeyPair("yoshida", { newPassword: "SECRET7" });
-    await requestCertificate(page, "yoshida");
-    await look("counter-image", "電子証明書のイメージを確かめる");
-    await handOver(page);
-    await look("counter-done", "手続がすべて終わりました");
+    await requestCertificate(page, "yoshida", look);
+    await look("電子証明書のイメージを確かめる");
+    await handOver(page, undefined, look);
+    await look("手続がすべて終わりました");
     assert.deepEqual(clerk.complaints(), []);
   });
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Page } from "playwright-core";
 import { type Visitor, withoutBrowser } from "../web/harness.ts";
 import {
   beginCase,
   button,
+  certificatesOfCase,
+  findWrong,
   giveNotice,
   hanako,
   issue,
@@ -16,7 +17,7 @@ import {
 } from "./cases.ts";
 import { type CounterHouse, openCounter } from "./harness.ts";
 import { type Kiosk, openKiosk } from "./kiosk.ts";
-import { type Certificates, opinionOfCard, opinionOfCertificate, withoutOpenSsl } from "./openssl.ts";
+import { opinionOfCard, opinionOfCertificate, withoutOpenSsl } from "./openssl.ts";
 import {
   type Applicant,
   confirmIdentity,
@@ -26,8 +27,8 @@ import {
   prepareCard,
   receive,
   requestCertificate,
-  takeCardOut,
 } from "./ordinary-issue.ts";
+import { takePictures } from "./pictures.ts";
 
 const nagasaki = "422011";
 const skip = withoutBrowser() ?? withoutOpenSsl() ?? false;
@@ -67,6 +68,8 @@ describe("scenarios of one counter, each going on where the one before ended", {
     await keepPaper(page, "driving-licence", ["12", "1", "1"]);
     await button(page, "照会書を本人に送った").click();
     await page.getByText("本人の回答を待っています。").waitFor();
+    await takePictures(clerk, "counter-agent-waiting");
+    await comeAgain(clerk);
     for (const kind of ["inquiry-answer", "mayor-accepted"]) await keepPaper(page, kind);
     await button(page, "本人確認を終える").click();
     await prepareCard(page, "agent");
@@ -81,8 +84,9 @@ describe("scenarios of one counter, each going on where the one before ended", {
     const { page } = clerk;
     const given = { applicant: kenta, card: "kenta", password: "KENTA11", substitute: "高" };
     await issueUpToImage(clerk, kiosk, given);
-    const wrong = await certificatesOf(page);
+    const wrong = await certificatesOfCase(page);
     await findWrong(page, "氏名・生年月日・性別・住所が違う");
+    await takePictures(clerk, "counter-discarded");
     const opinion = await opinionOfCertificate(house, wrong, nagasaki);
     assert.deepEqual([opinion.status, opinion.byList], ["revoked", "certificate revoked"]);
     await page.getByRole("link", { name: "無料で再発行する" }).waitFor();
@@ -99,6 +103,7 @@ describe("scenarios of one counter, each going on where the one before ended", {
     await issueUpToImage(clerk, kiosk, given);
     await findWrong(page, "発行者または日付が違う");
     await page.getByText("認証局の発行が止まりました。").waitFor();
+    await takePictures(clerk, "counter-stopped");
     await restartIssuing(house);
     await issue(clerk, kiosk, { ...given, card: "kenta4", password: "KENTA44" }, /円を収納した$|手数料なしで進む$/);
     await judge("kenta4", "good", "OK");
@@ -124,6 +129,7 @@ describe("scenarios of one counter, each going on where the one before ended", {
       .getByRole("link", { name: /日本語.*完了通知書/ })
       .first()
       .waitFor();
+    await takePictures(clerk, "counter-notice");
     await giveNotice(page);
     await judge("agent", "revoked", "certificate revoked");
     await issue(clerk, kiosk, { applicant: hanako, kind: "reissue", card: "hanako", password: "HANAKO8" });
@@ -157,22 +163,19 @@ describe("scenarios of one counter, each going on where the one before ended", {
     };
     await beginCase(clerk, misaki, "issue");
     await page.getByText("この人の窓口は 佐世保市 です。").waitFor();
+    await takePictures(clerk, "counter-another-municipality");
     assert.deepEqual(clerk.complaints(), []);
   });
 });
 
-async function findWrong(page: Page, outcome: string): Promise<void> {
-  await page.getByText(outcome).click();
-  await button(page, "結果を記録する").click();
-  await heading(page, "この申請は終わりました: 交付前に失効");
-  await takeCardOut(page);
-}
-
-/** What the page has of the certificate in its case. */
-function certificatesOf(page: Page): Promise<Certificates> {
-  return page.evaluate<Certificates>(
-    `fetch("/counter/applications/" + location.pathname.split("/").at(-1) + "/certificate-image").then((answer) => answer.json())`,
-  );
+/** Days later: the clerk finds the case at the desk, among those that wait for an agent. */
+async function comeAgain(clerk: Visitor): Promise<void> {
+  const { page } = clerk;
+  await clerk.open("/app/counter");
+  const waiting = page.getByRole("row", { name: /代理人（再来庁）/ });
+  await waiting.getByRole("link").click();
+  await heading(page, "本人確認");
+  await page.getByText("本人の回答を待っています。").waitFor();
 }
 
 /** One senior operator asks, the other approves, and the first carries it out. */

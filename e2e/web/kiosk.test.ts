@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { insertVirtualCard, prepareCard, readCard, removeVirtualCard, unlockCard } from "@warifu/contract";
 import { openTestCounter, type TestCounter } from "../../src/terminal/testing/index.ts";
+import { takeStandingPictures } from "../counter/pictures.ts";
 import { findOverflow, findViolations } from "./accessibility.ts";
 import { type House, openHouse, type Visitor, withoutBrowser } from "./harness.ts";
 
@@ -19,8 +18,6 @@ const manners = [
   { language: "ja", theme: "dark", contrast: "more" },
   { language: "en", theme: "light" },
 ] as const;
-/** Where a person wants to keep what the pages looked like. */
-const pictures = process.env.WARIFU_KIOSK_PICTURES;
 
 describe("the key pair generator's page", { skip: withoutBrowser() ?? false, timeout: 600_000 }, () => {
   let house: House;
@@ -47,6 +44,9 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
     for (const character of text) await press(character);
   };
 
+  const picture = (name: string) => takeStandingPictures(visitor, `kiosk-${name}`, language);
+  let language: "ja" | "en" = "ja";
+
   /** Every look of the page as it stands: nothing for axe to say, nothing out of the screen, every target large enough. */
   async function examine(name: string): Promise<void> {
     const { page } = visitor;
@@ -64,13 +64,12 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
     assert.deepEqual(await findOverflow(page), [], name);
     assert.deepEqual(await page.evaluate(smallTargets), [], name);
     assert.deepEqual(visitor.complaints(), [], name);
-    if (pictures === undefined) return;
-    mkdirSync(pictures, { recursive: true });
-    await page.screenshot({ path: join(pictures, `kiosk-${name}.png`), fullPage: true, animations: "disabled" });
+    await picture(name);
   }
 
   it("is connected with the device once, by the code that the device shows", async () => {
     await heading("装置と接続");
+    await picture("pairing");
     await visitor.page.getByRole("textbox", { name: "端末のアドレス" }).fill(`http://127.0.0.1:${counter.kiosk.port}`);
     await visitor.page.getByRole("textbox", { name: "接続コード" }).fill(counter.kiosk.code());
     await press("端末と接続する");
@@ -98,6 +97,7 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
     await examine("new-password");
     await press("つぎへ");
     await heading("もう一度");
+    await picture("repeat-password");
     await visitor.page.keyboard.type("abc124");
     await visitor.page.keyboard.press("Enter");
     await visitor.page.getByRole("alert").waitFor();
@@ -149,14 +149,17 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
       await enter(password);
     }
     await heading("パスワードを変えました");
+    await picture("password-changed");
     await press("終わる");
     await press("はじめる");
     await visitor.page.getByRole("button", { name: /古い鍵を消す/ }).click();
     await heading("今のパスワード");
     await enter("NEXT789");
     await heading("古い鍵を消します");
+    await picture("confirm-erase");
     await press("消す");
     await heading("古い鍵を消しました");
+    await picture("erased");
     await press("終わる");
     assert.equal((await counter.kiosk.done(readCard, at)).signature.privateKey, "absent");
   });
@@ -192,10 +195,12 @@ describe("the key pair generator's page", { skip: withoutBrowser() ?? false, tim
     await press("はじめから");
     await press("English");
     await heading("Put your card on the reader");
+    language = "en";
     await press("Help");
     await visitor.page.getByRole("dialog").getByText("No copy of it stays here").waitFor();
+    await picture("help");
     await visitor.page.keyboard.press("Escape");
-    await examine("welcome-en");
+    await examine("welcome");
   });
 
   async function begin(): Promise<void> {
