@@ -4,7 +4,8 @@
  */
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { inTurn, type Transaction } from "../../store/index.ts";
-import { type CeremonyActor, changeCeremony } from "./change.ts";
+import { accountOf, type CeremonyActor, changeCeremony } from "./change.ts";
+import { decide } from "./decide.ts";
 import type { ProgramAction } from "./definition.ts";
 import { changeModule, modulesOfKey } from "./modules.ts";
 import { readCeremony } from "./records.ts";
@@ -30,6 +31,10 @@ export async function actInCeremony(
     const isBegun = found?.ceremony.action === "begun";
     if (found === undefined) return refuse({ code: "ceremony-unknown", field: "ceremony" });
     if (action === undefined) return refuse({ code: "ceremony-step-without-action", field: "step" });
+    const begin = { kind: "begin-action", step, facts: {} } as const;
+    const asked = decide(found.ceremony, { ...begin, by: accountOf(actor), at: ports.clock().toISOString() });
+    // Looked at before anything that was brought is used; what is refused is refused, and recorded, in the usual way.
+    if (!asked.ok) return changeCeremony(ports, { ...by, wish: begin });
     const work = workOf(action);
     const fixed = isBegun ? ok(found.ceremony.facts[step] ?? {}) : await work.fix(ports, found.ceremony, input);
     if (!fixed.ok) return fixed;
