@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { findViolations } from "./accessibility.ts";
 import { type House, openHouse, withoutBrowser } from "./harness.ts";
-import { press, typeInto } from "./keyboard.ts";
+import { press, typeDay, typeInto } from "./keyboard.ts";
 
 const skip = withoutBrowser() ?? false;
 
@@ -83,4 +83,46 @@ describe("the staff's seat", { skip, timeout: 900_000 }, () => {
       await senior.leave();
       await manager.leave();
     });
+
+  it("work is instructed, reported and confirmed; what is recorded about a person is seen by the CA manager alone", async () => {
+    const manager = await house.visitor({ duty: "ca-manager" });
+    const { page } = manager;
+    await manager.open("/app/console/work-orders");
+    await press(page, "作業を指示する");
+    const question = page.getByRole("alertdialog");
+    await typeInto(question, "title", "機器の点検");
+    await typeInto(question, "what", "通信機器の記録を確かめる");
+    await typeDay(question.getByRole("group", { name: /^期限/ }), "2026-12-25");
+    await typeInto(question, "assignee", "general-operator");
+    assert.deepEqual(await findViolations(page), []);
+    await press(question, "作業を指示する");
+    await question.waitFor({ state: "detached" });
+
+    const operator = await house.visitor({ duty: "general-operator", language: "en" });
+    await operator.open("/app/console/work-orders");
+    await press(operator.page, "Look at it");
+    const order = operator.page.getByRole("alertdialog");
+    await typeInto(order, "result", "nothing unusual");
+    assert.deepEqual(await findViolations(operator.page), []);
+    await press(order, "Report the result");
+    await order.waitFor({ state: "detached" });
+    await operator.page.getByRole("cell", { name: "Reported" }).waitFor();
+
+    await press(page, "内容を見る");
+    await question.getByText("nothing unusual").first().waitFor();
+    await press(question, "確認する");
+    await question.waitFor({ state: "detached" });
+    await page.getByRole("cell", { name: "確認済み" }).waitFor();
+
+    await manager.open("/app/staff/members/general-operator");
+    await typeDay(page.getByRole("group", { name: /^日付/ }), "2026-11-20");
+    await typeInto(page, "what", "年次訓練を修了");
+    await press(page, "記録を加える");
+    await page.getByRole("cell", { name: "年次訓練を修了" }).waitFor();
+    assert.deepEqual([await findViolations(page), manager.complaints()], [[], []]);
+    const senior = await house.visitor({ duty: "senior-operator" });
+    await senior.open("/app/staff/members/general-operator");
+    assert.equal(await senior.page.getByRole("heading", { name: "要員の記録" }).count(), 0);
+    for (const visitor of [manager, operator, senior]) await visitor.leave();
+  });
 });
