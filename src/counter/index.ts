@@ -41,6 +41,7 @@ export {
   type ResidentIssueRefusal,
   type ResidentIssueRequest,
 } from "./register/issue-for-resident.ts";
+export { isWithin, type Reach, readWithin } from "./register/reach.ts";
 export {
   type RegisterActor,
   type RegisterPorts,

@@ -53,6 +53,10 @@ export const registerTexts = {
     ja: "その異動は処理待ち又は処理済みです。記録できなかった異動だけを扱えます",
     en: "That event waits or is settled; only a refused one can be tried again or set aside",
   },
+  "record-of-another-municipality": {
+    ja: "別の市区町村の住民です。記録は、その市区町村の窓口だけが見たり直したりできます",
+    en: "A resident of another municipality: that one's counter alone sees and changes the record",
+  },
   "feed-event-only-set-aside": {
     ja: "その異動はこのままでは記録できません。内容を正すか、処理済みにしてください",
     en: "That event cannot be recorded as it is; correct it, or set it aside",

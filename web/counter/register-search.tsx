@@ -1,8 +1,8 @@
 /** Who it is: the residents' register, searched by reading or name, beside the form. */
 import { type Answered, searchResidents, showResident } from "@warifu/contract";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useAction, useRead } from "../client/index.ts";
-import { Button, EmptyState, RefusalNotice, SearchField, Skeleton, StatusBadge } from "../design/index.ts";
+import { type Refused, useAction, useRead } from "../client/index.ts";
+import { Button, EmptyState, Notice, RefusalNotice, SearchField, Skeleton, StatusBadge } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
 import { Comparison, useFieldValue } from "./comparison.tsx";
 import type { FormValues } from "./form-values.ts";
@@ -21,6 +21,11 @@ export interface RegisterSearchProps {
 
 export function RegisterSearch({ form, resident, onChoose, action }: RegisterSearchProps) {
   const chosen = useTexts(texts);
+  const [elsewhere, setElsewhere] = useState<string>();
+  const choose = ({ resident: id, address }: Found) => {
+    setElsewhere(address === undefined ? id : undefined);
+    onChoose(id);
+  };
   return (
     <section
       aria-label={chosen.register}
@@ -28,15 +33,26 @@ export function RegisterSearch({ form, resident, onChoose, action }: RegisterSea
     >
       <h2 className="text-std-22B-150">{chosen.register}</h2>
       {resident === undefined ? (
-        <Search form={form} onChoose={onChoose} />
+        <Search form={form} onChoose={choose} />
       ) : (
-        <ChosenResident form={form} resident={resident} onChange={() => onChoose(undefined)} action={action} />
+        <ChosenResident
+          form={form}
+          resident={resident}
+          record={resident === elsewhere ? "of-another-counter" : "own"}
+          onChange={() => onChoose(undefined)}
+          action={action}
+        />
       )}
     </section>
   );
 }
 
-function Search({ form, onChoose }: Pick<RegisterSearchProps, "form" | "onChoose">) {
+interface SearchProps {
+  readonly form: FormValues;
+  readonly onChoose: (found: Found) => void;
+}
+
+function Search({ form, onChoose }: SearchProps) {
   const chosen = useTexts(texts);
   const [typed, type] = useState<string>();
   const { act, data, refusal, isPending } = useAction(searchResidents);
@@ -76,7 +92,7 @@ function criterionOf(text: string) {
 interface ResultsProps {
   readonly found: readonly Found[];
   readonly extent: "all" | "first";
-  readonly onChoose: (resident: string) => void;
+  readonly onChoose: (found: Found) => void;
 }
 
 function Results({ found, extent, onChoose }: ResultsProps) {
@@ -86,17 +102,21 @@ function Results({ found, extent, onChoose }: ResultsProps) {
   return (
     <>
       <ul className="flex flex-col">
-        {found.map(({ resident, name, reading, dateOfBirth, address }) => (
-          <li key={resident} className="flex flex-wrap items-center justify-between gap-3 border-t border-line py-3">
+        {found.map((one) => (
+          <li
+            key={one.resident}
+            className="flex flex-wrap items-center justify-between gap-3 border-t border-line py-3"
+          >
             <span className="min-w-0">
-              <span className="block text-lg">{name}</span>
+              <span className="block text-lg">{one.name}</span>
               <span className="block text-sm text-muted">
-                {reading} · {show("dateOfBirth", dateOfBirth)}
+                {one.reading}
+                {one.dateOfBirth !== undefined && ` · ${show("dateOfBirth", one.dateOfBirth)}`}
                 <br />
-                {address} · <code>{resident}</code>
+                {one.address ?? chosen.ofAnotherCounter} · <code>{one.resident}</code>
               </span>
             </span>
-            <Button size="small" label={chosen.choosePerson(name)} onPress={() => onChoose(resident)}>
+            <Button size="small" label={chosen.choosePerson(one.name)} onPress={() => onChoose(one)}>
               {chosen.choose}
             </Button>
           </li>
@@ -110,13 +130,16 @@ function Results({ found, extent, onChoose }: ResultsProps) {
 interface ChosenProps {
   readonly form: FormValues;
   readonly resident: string;
+  readonly record: "own" | "of-another-counter";
   readonly onChange: () => void;
   readonly action: ReactNode;
 }
 
-function ChosenResident({ form, resident, onChange, action }: ChosenProps) {
+function ChosenResident({ form, resident, record, onChange, action }: ChosenProps) {
   const chosen = useTexts(texts);
-  const { data, error } = useRead(showResident, { parameters: { resident } });
+  const ask = record === "own" ? "now" : "later";
+  const { data, error } = useRead(showResident, { parameters: { resident } }, { ask });
+  const isElsewhere = record === "of-another-counter" || isRefusedAsElsewhere(error);
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -127,13 +150,23 @@ function ChosenResident({ form, resident, onChange, action }: ChosenProps) {
           {chosen.chooseAnother}
         </Button>
       </div>
-      {error !== null && <RefusalNotice refusal={error.refusal} />}
-      {data === undefined && error === null && <Skeleton lines={5} />}
+      {isElsewhere && (
+        <Notice tone="warning" title={chosen.ofAnotherCounter} level={3}>
+          <p>{chosen.ofAnotherCounterWhat}</p>
+        </Notice>
+      )}
+      {error !== null && !isElsewhere && <RefusalNotice refusal={error.refusal} />}
+      {data === undefined && error === null && !isElsewhere && <Skeleton lines={5} />}
       {data !== undefined && data.state !== "registered" && (
         <StatusBadge tone="warning">{chosen.recordEnded}</StatusBadge>
       )}
       {data !== undefined && <Comparison form={form} record={data.record} />}
-      {data !== undefined && action !== undefined && <div className="flex">{action}</div>}
+      {(data !== undefined || isElsewhere) && action !== undefined && <div className="flex">{action}</div>}
     </div>
   );
+}
+
+/** A case that was begun before may name somebody who has moved since. */
+function isRefusedAsElsewhere(error: Refused | null): boolean {
+  return error?.refusal.kind === "problem" && error.refusal.problem.code === "record-of-another-municipality";
 }

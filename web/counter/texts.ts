@@ -152,5 +152,10 @@ export const texts = {
   yen: { ja: (amount: string) => `${amount} 円`, en: (amount: string) => `${amount} yen` },
   paidAt: { ja: (day: string) => `${day} 収納`, en: (day: string) => `taken on ${day}` },
   municipality: { ja: "市区町村", en: "Municipality" },
+  ofAnotherCounter: { ja: "別の市区町村の住民", en: "Resident of another municipality" },
+  ofAnotherCounterWhat: {
+    ja: "記録は表示できません。照合すると申請は受理されず、手続できる窓口が示されます。",
+    en: "The record is not shown. Matching refuses the application and names the right counter.",
+  },
   more2: { ja: "その他の操作", en: "Other actions" },
 } as const;

@@ -186,9 +186,10 @@ export const searchResidents = operation({
         name: z.string(),
         reading: z.string(),
         alias: z.string().optional(),
-        dateOfBirth: civilDate,
-        gender: z.enum(["male", "female", "other"]),
-        address: z.string(),
+        /** These are absent of a resident of another municipality than the clerk's. */
+        dateOfBirth: civilDate.optional(),
+        gender: z.enum(["male", "female", "other"]).optional(),
+        address: z.string().optional(),
         municipality: municipalityCode,
         state: z.enum(["registered", "moved-out", "deceased", "removed"]),
         /** "former": found by a name of the past. */

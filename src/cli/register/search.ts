@@ -36,8 +36,8 @@ export function addSearch(register: Command, terminal: Terminal): void {
           resident,
           name,
           reading,
-          dateOfBirth,
-          address,
+          dateOfBirth ?? "",
+          address ?? "",
         ]);
         for (const line of table(rows)) terminal.print(line);
         if (found.value.next !== undefined) terminal.note(say("続きがあります", "there are more"));

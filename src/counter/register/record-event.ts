@@ -2,6 +2,7 @@ import { ok, type Result } from "@warifu/pki/result";
 import type { HolderRevocation, Revocation, RevokeCommand, RevokeRefusal } from "../../ca/index.ts";
 import type { PolicySet, RevocationCause } from "../../policy/index.ts";
 import { type Clock, findCertificates, type Store } from "../../store/index.ts";
+import type { Reach } from "./reach.ts";
 import { type DueRevocation, readDueRevocations, settleRevocation } from "./repository.ts";
 import type { RecordedEvent, RegisterCommand, RegisterRefusal, ResidentId, RevocationOutcome } from "./types.ts";
 import { isUnrevoked, type WrittenEvent, writeDecision } from "./write-decision.ts";
@@ -24,6 +25,8 @@ export interface RegisterActor {
 export interface RegisterRequest extends RegisterActor {
   readonly resident: ResidentId;
   readonly command: RegisterCommand;
+  /** Of whoever asks; absent: what the house itself does. */
+  readonly reach?: Reach;
 }
 
 /**

@@ -52,25 +52,32 @@ export async function findResidents(
 
 /**
  * For one field in which anything may be typed: at most `limit` residents whose name, reading, alias or identifier begins
- * so, by identifier. @throws StoreFault
+ * so, by identifier; `municipality`: of this one only. @throws StoreFault
  */
 export async function searchResidents(
   store: Pick<Store, "read">,
   text: string,
   limit: number,
+  municipality?: MunicipalityCode,
 ): Promise<readonly KnownResident[]> {
   const word = folded(text);
   if (word === "") return [];
   const columns = ["reading", "given_reading", "name", "given_name", "alias"] as const;
   const ways = columns.map((column): Way => [{ column, beginning: word }]);
-  const { text: statement, values } = rangeStatement(ways, { limit });
+  const { text: statement, values } = rangeStatement(ways, {
+    limit,
+    ...(municipality === undefined ? {} : { municipality }),
+  });
   const named = await store.read<FoundRow>(statement, values);
   const numbered = await store.read<{ resident: ResidentId }>("select resident from resident where resident = $1", [
     text.trim().toUpperCase(),
   ]);
   const ids = new Set([...numbered.rows, ...named.rows].map(({ resident }) => resident));
   const residents = await readResidents(store, [...ids]);
-  return [...residents.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit);
+  return [...residents.values()]
+    .filter(({ record }) => municipality === undefined || record.municipality === municipality)
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    .slice(0, limit);
 }
 
 interface FoundRow {

@@ -170,6 +170,13 @@ export type RegisterRefusal =
   | { readonly code: "substitute-not-needed"; readonly field: "substitutes"; readonly character: string }
   /** S3: substitutes are not changed after issue; the certificate is revoked first and a new one applied for. */
   | { readonly code: "substitutes-fixed-by-certificate"; readonly field: "substitutes"; readonly serialNumber: string }
+  /** A clerk works with the residents of one municipality. */
+  | {
+      readonly code: "record-of-another-municipality";
+      readonly field: "resident";
+      readonly rule: "CPS 4-1-1";
+      readonly municipality: string;
+    }
   /** Somebody else recorded an event of the same resident at the same moment. */
   | { readonly code: "record-changed-meanwhile"; readonly resident: string };
 

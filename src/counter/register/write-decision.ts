@@ -11,6 +11,7 @@ import { authorityOf, registerContext } from "./context.ts";
 import { decide } from "./decide.ts";
 import { evolve } from "./evolve.ts";
 import { freeReissueGroundOf, grantFreeReissue } from "./free-reissue.ts";
+import { reachRefusal } from "./reach.ts";
 import type { RegisterActor, RegisterPorts, RegisterRequest } from "./record-event.ts";
 import { type DueRevocation, readResidentForUpdate, writeEvent } from "./repository.ts";
 import { revocationCauseOf } from "./revocation-cause.ts";
@@ -31,6 +32,8 @@ export async function writeDecision(
 ): Promise<Result<WrittenEvent, RegisterRefusal>> {
   const now = ports.clock();
   const before = await readResidentForUpdate(transaction, request.resident);
+  const beyond = reachRefusal(request.reach ?? { kind: "whole" }, before, request.command);
+  if (beyond !== undefined) return refuseWithAudit(transaction, request, beyond);
   const decision = decide(before, request.command, registerContext(ports.policies, now));
   const refusal = decision.ok ? await fixedSubstitutes(ports, transaction, before, decision.value) : decision.refusal;
   if (refusal !== undefined || !decision.ok) return refuseWithAudit(transaction, request, refusal);

@@ -8,11 +8,15 @@ import {
   type ApplicationDetail,
   applicationPrint,
   listApplications,
+  listResidents,
   problem,
   reportKeyGeneration,
   resolveDoubleIssue,
+  searchEverything,
+  searchResidents,
   showCertificateImage,
   showOwnCounterDevice,
+  showResident,
 } from "@warifu/contract";
 import { createCertificationRequest } from "@warifu/pki/csr";
 import { softwareSigner } from "@warifu/pki/node";
@@ -463,4 +467,34 @@ test("a generator's evidence counts for the municipality that it is registered f
     ...{ id: "kpg-x", kind: "key-pair-generator", municipality: "999999", name: "x", ...tester },
   });
   assert.equal(unknown.ok ? "registered" : unknown.refusal.code, "municipality-unknown");
+});
+
+test("a clerk sees and changes the records of one municipality; of others the search names the right counter only", async () => {
+  const { clerk, sasebo } = counter;
+  const codeAt = async (answer: Response) => [answer.status, answer.ok ? "" : await codeOf(answer)];
+  const beyond = [403, "record-of-another-municipality"];
+  assert.deepEqual(await codeAt(await clerk.browser.get("/residents/R-0004")), beyond);
+  assert.equal((await sasebo.browser.get("/residents/R-0004")).status, 200);
+  const on = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const death = { kind: "record-death", on };
+  assert.deepEqual(await codeAt(await clerk.browser.post("/residents/R-0004/events", death)), beyond);
+  const shown = showResident.response.parse(await (await sasebo.browser.get("/residents/R-0004")).json());
+  const entry = { kind: "register", on, record: shown.record };
+  assert.deepEqual(await codeAt(await clerk.browser.post("/residents/R-NEW/events", entry)), beyond);
+  const found = await clerk.browser.post("/residents/search", { resident: "R-0004" });
+  const { residents } = searchResidents.response.parse(await found.json());
+  const { name, reading } = shown.record;
+  const limited = { resident: "R-0004", name, reading, municipality: "422029", state: "registered", by: "current" };
+  assert.deepEqual(residents, [limited]);
+  const page = listResidents.response.parse(await (await clerk.browser.get("/residents")).json());
+  assert.deepEqual([...new Set(page.residents.map(({ record }) => record.municipality))], ["422011"]);
+  assert.deepEqual(await codeAt(await clerk.browser.get("/residents?municipality=422029")), beyond);
+  const everything = await clerk.browser.post("/search", { text: name.slice(0, 2) });
+  const { residents: own } = searchEverything.response.parse(await everything.json());
+  assert.ok(own.every(({ municipality }) => municipality === "422011"));
+  // Who moves in is recorded where they go (CPS 4-4-1-1).
+  const move = { kind: "move", on, municipality: "422011", address: "長崎県長崎市割符町３番" };
+  assert.equal((await clerk.browser.post("/residents/R-0004/events", move)).status, 201);
+  assert.equal((await clerk.browser.get("/residents/R-0004")).status, 200);
+  assert.deepEqual(await codeAt(await sasebo.browser.get("/residents/R-0004")), beyond);
 });

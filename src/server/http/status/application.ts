@@ -94,6 +94,7 @@ type OwnCode =
 function otherStatus(code: OtherCode): number {
   switch (code) {
     case "resident-identifier-malformed":
+    case "record-of-another-municipality":
     case "resident-exists":
     case "date-malformed":
     case "date-before-last-change":

@@ -7,6 +7,8 @@ export function registerStatus(code: RegisterRefusal["code"]): number {
   switch (code) {
     case "resident-unknown":
       return 404;
+    case "record-of-another-municipality":
+      return 403;
     case "resident-identifier-malformed":
     case "date-malformed":
       return 400;

@@ -2,6 +2,7 @@ import { type Answered, searchEverything } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
 import { searchResidents } from "../../../counter/index.ts";
 import { findBySerial } from "../../../operations/index.ts";
+import { reachOf } from "../../http/reach.ts";
 import { type Call, serve } from "../../http/serve.ts";
 import type { HttpPorts } from "../../ports.ts";
 
@@ -44,7 +45,10 @@ async function certificatesFor(ports: HttpPorts, { body, operator }: SearchCall)
 
 async function residentsFor(ports: HttpPorts, { body, operator }: SearchCall): Promise<View["residents"]> {
   if (!operator.rights.includes("read-residents")) return [];
-  const found = await searchResidents(ports.store, body.text, shown + 1);
+  const reach = reachOf(operator);
+  if (!reach.ok) return [];
+  const own = reach.value.kind === "whole" ? undefined : reach.value.municipality;
+  const found = await searchResidents(ports.store, body.text, shown + 1, own);
   return found.map(({ id, state, record: { name, reading, municipality } }) => ({
     resident: id,
     name,
