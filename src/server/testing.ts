@@ -42,11 +42,16 @@ export function reversed(scope: TestScope): TestScope {
 /** Starts a server of 長崎県 (or of the authorities `only`) on a fresh database; everything is stopped and removed after the test. */
 export async function startTestServer(
   given: TestScope,
-  options: Partial<ServerConfiguration> & { readonly clock?: () => Date; readonly only?: readonly string[] } = {},
+  options: Partial<ServerConfiguration> & {
+    readonly clock?: () => Date;
+    readonly only?: readonly string[];
+    readonly base?: string;
+  } = {},
 ): Promise<TestServer> {
   const scope = reversed(given);
-  const { clock, only = ["nagasaki"], ...configuration } = options;
-  const world = await openTestWorld(scope, { only, ...(clock === undefined ? {} : { clock }) });
+  const { clock, base, only = ["nagasaki"], ...configuration } = options;
+  const where = base === undefined ? { only } : { only, base };
+  const world = await openTestWorld(scope, { ...where, ...(clock === undefined ? {} : { clock }) });
   const folder = await mkdtemp(join(tmpdir(), "warifu-server-"));
   scope.after(() => rm(folder, { recursive: true, force: true }));
   const log: string[] = [];

@@ -1,4 +1,5 @@
 import { encodeCrossCertificatePair, parseCertificate } from "@warifu/pki/x509";
+import type { OutsidePair } from "../repository/outside-pairs.ts";
 import type { PublishedCertificate } from "../types.ts";
 
 /** A CertificatePair (RFC 4523 §2.3), DER. */
@@ -28,7 +29,8 @@ export function certificatePairs(
 ): CertificatePairOctets[] {
   const crosses = published.flatMap((each) => (each.kind === "cross" ? [readCross(each, keyOf)] : []));
   const forwards = crosses.filter((cross) => cross.subject === authority && cross.issuer !== authority);
-  const reverses = crosses.filter((cross) => cross.issuer === authority);
+  // What was issued to other houses stands in `outsidePairs`.
+  const reverses = crosses.filter((cross) => cross.issuer === authority && cross.subject !== undefined);
   const paired = new Set<Cross>();
   const pairs = reverses.map((reverse) => {
     const forward = forwards.find((each) => !paired.has(each) && isPair(each, reverse));
@@ -37,6 +39,25 @@ export function certificatePairs(
   });
   const alone = forwards.filter((forward) => !paired.has(forward));
   return [...pairs, ...alone.map(({ der }) => encodeCrossCertificatePair({ issuedToThisCA: der }))];
+}
+
+/** The pairs with other houses that are in force (CPS 4-8); one that was replaced or revoked is not among them. */
+export function outsidePairs(
+  authority: string,
+  published: readonly PublishedCertificate[],
+  outside: readonly OutsidePair[],
+): CertificatePairOctets[] {
+  const own = published.filter(
+    ({ kind, subject, ...each }) => kind === "cross" && each.authority === authority && subject === undefined,
+  );
+  return outside
+    .filter((pair) => pair.authority === authority)
+    .flatMap(({ received, issuedSerialNumber }) => {
+      const issued = own.find(({ serialNumber }) => serialNumber === issuedSerialNumber);
+      return issued === undefined
+        ? []
+        : [encodeCrossCertificatePair({ issuedToThisCA: received, issuedByThisCA: issued.der })];
+    });
 }
 
 function isPair(forward: Cross, reverse: Cross): boolean {

@@ -7,8 +7,9 @@
 import type { AuthorityPolicy, PolicySet } from "../../policy/index.ts";
 import { type CrlRow, readCurrentCrls, readGenerations, type Store } from "../../store/index.ts";
 import { listPublishedCertificates } from "../repository/certificates.ts";
+import { type OutsidePair, readOutsidePairs } from "../repository/outside-pairs.ts";
 import type { PublishedCertificate } from "../types.ts";
-import { certificatePairs } from "./certificate-pairs.ts";
+import { certificatePairs, outsidePairs } from "./certificate-pairs.ts";
 import type { DirectorySnapshot } from "./entry.ts";
 import { type ChannelProtection, rootDseEntry, subschemaEntry } from "./own-entries.ts";
 import { buildEntries, type PublishedAuthority } from "./tree.ts";
@@ -96,6 +97,7 @@ function kept<Value>(read: () => Promise<Value>): {
 interface PublishedCertificates {
   readonly policies: readonly AuthorityPolicy[];
   readonly published: readonly PublishedCertificate[];
+  readonly outside: readonly OutsidePair[];
   readonly keyOf: (authority: string, generation: number) => Uint8Array | undefined;
 }
 
@@ -107,11 +109,11 @@ async function readCertificates({ store, policies }: DirectoryPorts): Promise<Pu
   const published = await Promise.all(present.map((policy) => listPublishedCertificates(store, policy.id)));
   const keyOf = (authority: string, generation: number) =>
     generations.find((row) => row.authority === authority && row.generation === generation)?.publicKey;
-  return { policies: present, published: published.flat(), keyOf };
+  return { policies: present, published: published.flat(), outside: await readOutsidePairs(store), keyOf };
 }
 
 function buildSnapshot(
-  { policies, published, keyOf }: PublishedCertificates,
+  { policies, published, outside, keyOf }: PublishedCertificates,
   lists: readonly CrlRow[],
   protection: ChannelProtection,
 ): DirectorySnapshot {
@@ -120,7 +122,7 @@ function buildSnapshot(
     return {
       policy,
       selfIssued: own.map(({ der }) => der),
-      pairs: certificatePairs(policy.id, published, keyOf),
+      pairs: [...certificatePairs(policy.id, published, keyOf), ...outsidePairs(policy.id, published, outside)],
       lists: lists.filter((row) => row.authority === policy.id),
     };
   });

@@ -36,6 +36,7 @@ import {
   setOf,
   tag,
   validityTime,
+  wholeSecond,
 } from "../der/index.ts";
 
 /** A message as it was read. Byte strings are views of what was read. */
@@ -61,7 +62,7 @@ const signingTime = oid("1.2.840.113549.1.9.5");
 /** RFC 5652 §5.1, §5.3: version 3, because the signer is named by a key identifier. */
 const version = 3;
 
-/** Signs `content`; the message in DER, the content in it. */
+/** Signs `content`; the message in DER, the content in it. The time is told in whole seconds (RFC 5652 §11.3). */
 export async function signMessage(
   { content, signedAt }: { readonly content: Uint8Array; readonly signedAt: Date },
   signer: Signer,
@@ -70,7 +71,7 @@ export async function signMessage(
   const attributes = setOf([
     attribute(contentType, oidValue(data)),
     attribute(messageDigest, octetString(digest("sha256", content))),
-    attribute(signingTime, validityTime(signedAt)),
+    attribute(signingTime, validityTime(wholeSecond(signedAt))),
   ]);
   // RFC 5652 §5.4: what is signed carries the tag of a SET OF, what is sent carries [0].
   const toBeSigned = encode(attributes);
