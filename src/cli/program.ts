@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import { addActivate, addDeactivate } from "./activate.ts";
+import { addApproval } from "./approval.ts";
 import { addAudit } from "./audit.ts";
 import { addAuthority } from "./authority.ts";
 import { addBackup, addRestore } from "./backup.ts";
 import { addCard } from "./card.ts";
+import { addCeremony } from "./ceremony.ts";
 import { addCompliance } from "./compliance.ts";
 import { addCrlWatch } from "./crl-watch.ts";
 import { addDoctor } from "./doctor.ts";
@@ -74,6 +76,7 @@ const commands = [
   addRegisterEvent,
   addIssueLists,
   addUpdateKey,
+  addApproval,
   addRelyingParty,
   addPublish,
   addProvision,
@@ -81,6 +84,7 @@ const commands = [
   addCompliance,
   addAuthority,
   addKeys,
+  addCeremony,
   addActivate,
   addDeactivate,
   addBackup,
