@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly commandKey: string;
   /** What the audit log looked like, held against it by `warifu audit verify`. */
   readonly auditWitness: string;
+  /** Months of the audit log that the auditor exported. */
+  readonly auditExports: string;
   /** Only of a demo: what a real operation would never keep in one place. */
   readonly demo: string;
   readonly operatorKey: string;
@@ -38,6 +40,7 @@ export function dataFolder(path: string): DataFolder {
     policy: join(root, "policy"),
     keys: join(root, "keys.yaml"),
     auditWitness: join(root, "audit-witness"),
+    auditExports: join(root, "audit-exports"),
     demo,
     operatorKey: join(demo, "operator.key"),
     relyingPartyKey: join(demo, "relying-party.key"),

@@ -334,7 +334,11 @@ async function startInHouse(terminal: Terminal, request: StartRequest, house: Ho
     ...(ldapPort === undefined ? {} : { ldap: { port: ldapPort, ...ldapTls } }),
     ...(target.value === undefined ? {} : { publishTo: [target.value] }),
     listWatch: () => watchSource(request.folder),
-    audit: { outside: outside.value, witnessFolder: request.folder.auditWitness },
+    audit: {
+      outside: outside.value,
+      witnessFolder: request.folder.auditWitness,
+      exportFolder: request.folder.auditExports,
+    },
     mode: mode === "demo" ? "demo" : "production",
     log: { level: request.logLevel },
     ...(request.roles.length === 0 ? {} : { roles: allRoles.filter((role) => request.roles.includes(role)) }),

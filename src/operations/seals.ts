@@ -28,6 +28,8 @@ export interface SealSetting {
   readonly outside?: OutsideAuthority | undefined;
   /** Where the witness notes; absent: it does not. */
   readonly witnessFolder?: string | undefined;
+  /** Below which the auditor's exports are written. */
+  readonly exportFolder?: string | undefined;
 }
 
 export interface Sealing {

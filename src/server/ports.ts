@@ -13,6 +13,8 @@ export interface HttpPorts extends ServerPorts {
   readonly throttle: Throttle;
   /** Where the pages are reached beside this machine's own addresses: "https://ca.example". */
   readonly origins: readonly string[];
+  /** Below which the auditor's exports are written; undefined: nowhere. */
+  readonly auditExports: string | undefined;
   /** The port that asks for cards; undefined: none is open. */
   readonly cardDoor: { port: number | undefined };
   /** How many people stand behind an operation on an authority's key. */

@@ -125,6 +125,7 @@ function openPorts(given: ServerPorts, configuration: ServerConfiguration): Http
     usage: new UsageHistory(store),
     throttle: openThrottle(given),
     origins: configuration.origins ?? [],
+    auditExports: configuration.audit?.exportFolder,
     cardDoor: { port: undefined },
     gatherings: openGatherings(given),
     keyPeople: configuration.mode === "demo" ? "one" : "several",

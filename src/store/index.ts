@@ -1,6 +1,7 @@
 /** The public door of the store: PostgreSQL, migrations, audit, leases, group commit, jobs, usage history, backup. */
 
 export { type Anchor, readUnanchored, recordAnchor, sealedKind, type UnanchoredSeal } from "./audit/anchor.ts";
+export { auditMonths, deleteAuditMonth, type MonthDeletion } from "./audit/delete.ts";
 export type { AuditEvent, JsonObject, JsonValue } from "./audit/event.ts";
 export { canonicalJson } from "./audit/event.ts";
 export { type AuditExport, exportAudit } from "./audit/export.ts";

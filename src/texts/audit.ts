@@ -58,6 +58,56 @@ export const auditTexts = {
     "The manifest was signed with a key that is no audit key",
   ),
   "export-manifest-signature-wrong": found("目録の署名が正しくありません", "The signature of the manifest is wrong"),
+  "inspection-unknown": { ja: "その週の検査は始められていません", en: "The inspection of that week was never begun" },
+  "inspection-exists": {
+    ja: "その週の検査はすでに始められています",
+    en: "The inspection of that week was begun already",
+  },
+  "inspection-closed": {
+    ja: "検査は終わっています。新しい指摘は、次の週の検査に記録してください",
+    en: "The inspection is closed; note new findings in the next week's",
+  },
+  "inspection-text-missing": { ja: "内容を書いてください", en: "Write what it is about" },
+  "week-not-monday": { ja: "週は月曜日の日付で指定してください", en: "Name a week by its Monday" },
+  "week-not-over": {
+    ja: "その週はまだ終わっていません。日曜日が過ぎてから検査してください",
+    en: "That week is not over; inspect it after its Sunday",
+  },
+  "finding-unknown": { ja: "その番号の指摘はありません", en: "There is no finding of that number" },
+  "finding-settled": { ja: "その指摘は処理が済んでいます", en: "That finding is settled" },
+  "room-log-header-wrong": {
+    ja: "1行目を time,room,person,direction としてください",
+    en: "The first line must be time,room,person,direction",
+  },
+  "room-log-empty": { ja: "入退室記録が1件もありません", en: "The log has no entries" },
+  "room-log-too-long": {
+    ja: "一度に取り込める件数を超えています。ファイルを分けてください",
+    en: "The log is too long; divide the file",
+  },
+  "room-log-lines-wrong": {
+    ja: "正しくない行があるため、取り込みませんでした。行を直してから、もう一度取り込んでください",
+    en: "Some lines are wrong, so nothing was taken in; correct them and take the file in again",
+  },
+  "room-log-taken-before": { ja: "このファイルはすでに取り込んでいます", en: "This file was taken in before" },
+  "audit-month-unknown": { ja: "その月の監査ログはありません", en: "There is no audit log of that month" },
+  "audit-month-not-over": { ja: "その月はまだ終わっていません", en: "That month is not over" },
+  "audit-month-too-young": {
+    ja: "1年間の保管期間が過ぎていないため、削除できません",
+    en: "It is kept for a year and cannot be deleted yet",
+  },
+  "audit-month-not-inspected": {
+    ja: "検査が終わっていない週があるため、削除できません。先に検査を終えてください",
+    en: "Some of its weeks are not inspected; close their inspections first",
+  },
+  "audit-month-not-exported": {
+    ja: "書き出していない月は削除できません。先に書き出してください",
+    en: "It was not exported; export it first",
+  },
+  "audit-month-not-oldest": { ja: "古い月から順に削除してください", en: "Delete the oldest month first" },
+  "audit-exports-not-kept": {
+    ja: "書き出し先が設定されていません。warifu up で起動してください",
+    en: "No folder for exports is configured; start with warifu up",
+  },
   "time-stamps-not-offered": {
     ja: "タイムスタンプを付与する認証局がありません。認証業務規程のファイルに timeStamp を書いてください",
     en: "No authority offers time stamps; write timeStamp into a policy file",

@@ -2,6 +2,7 @@
 export * from "./application-case.ts";
 export * from "./applications.ts";
 export * from "./approvals.ts";
+export * from "./audit.ts";
 export * from "./authorities.ts";
 export * from "./ceremonies.ts";
 export * from "./certificates.ts";

@@ -1,6 +1,7 @@
 /** Every operation once, by room. What is exported and missing here fails a test. */
 import * as applications from "./applications.ts";
 import * as approvals from "./approvals.ts";
+import * as audit from "./audit.ts";
 import * as authorities from "./authorities.ts";
 import * as ceremonies from "./ceremonies.ts";
 import * as certificates from "./certificates.ts";
@@ -101,6 +102,17 @@ export const operations: readonly Operation[] = [
   staff.removeStaffCertificate,
   compliance.showCompliance,
   compliance.confirmClause,
+  audit.listAuditEvents,
+  audit.showAuditSeals,
+  audit.listInspections,
+  audit.showInspection,
+  audit.compareInspection,
+  audit.beginInspection,
+  audit.changeInspection,
+  audit.takeRoomLog,
+  audit.listAuditMonths,
+  audit.exportAuditMonth,
+  audit.deleteAuditMonth,
   authorities.listAuthorities,
   authorities.readPublishedCertificate,
   authorities.readAuthorityList,

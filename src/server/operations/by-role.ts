@@ -7,6 +7,7 @@ import type { Role, ServerConfiguration, ServerLimits } from "../types.ts";
 import { findBuiltPages } from "../web/built-pages.ts";
 import { registerPublicPages } from "../web/public-pages.ts";
 import { registerSeatPages } from "../web/seat-pages.ts";
+import { registerAuditOperations } from "./audit.ts";
 import { registerAuthorityOperations } from "./authority.ts";
 import { registerCeremonyOperations } from "./ceremonies.ts";
 import { registerConsoleOperations } from "./console.ts";
@@ -51,6 +52,7 @@ export async function registerOperations(
   if (running.includes("ca")) {
     registerCeremonyOperations(app, authorityPorts);
     registerAuthorityOperations(app, authorityPorts);
+    registerAuditOperations(app, ports);
     registerCrossCertificationOperations(app, ports);
     registerKeyLifeOperations(app, authorityPorts);
   }
