@@ -25,6 +25,9 @@ export async function furnishPast(house: House): Promise<void> {
   await done(manager, "/operations/notices/2/publication");
   const senior = await house.visitor({ duty: "senior-operator" });
   await done(senior, "/authorities/application-ca/stop", { reason: "drill", note: "a drill" });
+  await done(senior, "/compromises", { authority: "nagasaki", kind: "drill", effect: "none", ground: "年次訓練" });
+  const plannedFor = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10);
+  await done(senior, "/key-updates", { authority: "nagasaki", reason: "five-years", plannedFor });
   await done(senior, "/staff/general-operator/duties", { duty: "relying-party-approver" });
   await furnishRefusedEvent(house);
   await furnishWorkOrders(house, manager);

@@ -3,7 +3,14 @@ import type { LiveTopic } from "@warifu/contract";
 
 export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, readonly string[]>> = {
   lists: ["operations-status", "dashboard", "show-authority"],
-  authorities: ["list-authorities", "operations-status", "show-authority"],
+  authorities: [
+    "list-key-updates",
+    "list-compromises",
+    "show-compromise",
+    "list-authorities",
+    "operations-status",
+    "show-authority",
+  ],
   "work-orders": ["list-work-orders", "show-work-order"],
   work: ["list-work", "show-work"],
   activity: ["dashboard"],
