@@ -63,6 +63,15 @@ test("ldapsearch reads the authority's entry plain, by StartTLS, and with TLS fr
   }
 });
 
+test("curl reads entries and result of the directory, plain and with TLS from the start", (t) => {
+  if (!hasProgram(t, "curl")) return;
+  const entry = `/${encodeURIComponent(authority)}?cACertificate;binary?sub`;
+  for (const way of [plain(), secure()]) {
+    const { code, text } = run("curl", "-sS", "--max-time", "60", "--cacert", files.certificate, way + entry);
+    assert.deepEqual([code, /cACertificate;binary:: /.test(text)], [0, true], text);
+  }
+});
+
 test("a registered party reads a residents' list by its key and by its certificate (SASL EXTERNAL); a stranger is told of no such object", async (t) => {
   if (!hasProgram(t, "ldapsearch")) return;
   const list = ["-b", residents, "-s", "base", "certificateRevocationList;binary"];

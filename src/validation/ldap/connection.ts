@@ -74,7 +74,7 @@ export class LdapConnection {
 
   #openLine(socket: Socket, protection: Channel["protection"]): Line {
     const inbox = new Inbox(this.#ports.limits.messageOctets);
-    const outbox = new Outbox(socket, this.#ports);
+    const outbox = new Outbox(socket, this.#ports, protection === "tls" ? "each-message" : "gathered");
     const acts = { startTls: (messageId: number) => this.#startTls(messageId), destroy: () => this.destroy() };
     const conversation = new Conversation(this.#ports, outbox, channelOf(socket, protection), acts);
     socket.setNoDelay(true);

@@ -70,6 +70,7 @@ export class Conversation {
   answer(messageId: number, tag: number, outcome: Outcome): void {
     this.#ports.counters.countOperation(tag, outcome.result);
     this.#outbox.push(encodeOutcome(messageId, tag, outcome));
+    this.#outbox.endMessage();
   }
 
   #execute(operation: Operation): Promise<void> | undefined {
@@ -158,6 +159,7 @@ export class Conversation {
     if (this.#outbox.unsent > this.#ports.limits.unsentOctets) return false;
     if (!parts.every((part) => part instanceof Uint8Array)) return false;
     for (const part of parts) this.#outbox.push(part);
+    this.#outbox.endMessage();
     return true;
   }
 

@@ -18,12 +18,20 @@ const gatheredOctets = 65_536;
 export class Outbox {
   readonly #stream: Duplex;
   readonly #ports: OutboxPorts;
+  readonly #records: "gathered" | "each-message";
   #gathered: Uint8Array[] = [];
   #octets = 0;
 
-  constructor(stream: Duplex, ports: OutboxPorts) {
+  /**
+   * "each-message": none shares a TLS record with another. Clients that wait for the socket and not for what OpenSSL has
+   * already deciphered (curl 7.88) never see the second message of a record.
+   */
+  constructor(stream: Duplex, ports: OutboxPorts, records: "gathered" | "each-message") {
     this.#stream = stream;
     this.#ports = ports;
+    this.#records = records;
+    // Without it the stream gives each write that had to wait to the TLS layer by itself.
+    if (records === "each-message") Object.assign(stream, { _writev: null });
   }
 
   /** Octets that the client has not taken yet. */
@@ -35,6 +43,11 @@ export class Outbox {
     this.#gathered.push(octets);
     this.#octets += octets.length;
     if (this.#octets > gatheredOctets) this.flush();
+  }
+
+  /** The message that was pushed is whole. */
+  endMessage(): void {
+    if (this.#records === "each-message") this.flush();
   }
 
   /** Hands what has gathered to the connection. */
@@ -57,6 +70,7 @@ export class Outbox {
       if (isList(part)) await this.#sendList(part);
       else this.push(part);
     }
+    this.endMessage();
     if (this.#octets > gatheredOctets) this.flush();
   }
 
