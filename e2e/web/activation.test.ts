@@ -70,32 +70,39 @@ describe("activation by four people", { skip, timeout: 900_000 }, () => {
 
   it("an authority's key is updated when two of each have agreed, and by nobody alone", async () => {
     const update = { reason: "demonstration" } as const;
-    const address = "/authorities/nagasaki/key-updates";
-    const alone = await act(of("senior-1"), address, update);
+    const alone = await act(of("senior-1"), "/authorities/nagasaki/key-updates", update);
     assert.deepEqual([alone.status, alone.body.code], [409, "approval-needed"]);
-    const request = { authority: "nagasaki", ...update };
-    const asked = await act(of("senior-1"), "/key-operations/requests", { operation: "update-key", request });
-    assert.equal(asked.status, 201);
-    const approval = String(asked.body.approval);
-    for (const account of ["key-1", "key-2", "senior-2"] as const) {
+    const command = ["update-key", "nagasaki", "--reason", update.reason, "--lang", "en"];
+    const asked = await as("senior-1", ...command);
+    const [, approval = ""] = /approval (\d+) was asked for/.exec(asked.stdout) ?? [];
+    assert.notEqual(approval, "", asked.stderr);
+    const carryOut = () => as("senior-1", ...command, "--approval", approval);
+    for (const account of ["key-1", "key-2"] as const) {
       await of(account).open("/app/approvals");
       const english = account === "key-2";
       await press(of(account).page, english ? "Examine" : "確かめる");
       const dialog = of(account).page.getByRole("alertdialog");
       await dialog.getByText("nagasaki").waitFor();
       assert.deepEqual(await findViolations(of(account).page), []);
-      const tooEarly = await act(of("senior-1"), address, { ...update, approval });
-      assert.deepEqual([tooEarly.status, tooEarly.body.code], [409, "approval-not-given"]);
       await press(dialog, english ? "Approve" : "承認する");
       await dialog.waitFor({ state: "detached" });
     }
-    const other = await act(of("senior-1"), address, { reason: "five-years", approval });
+    assert.match((await carryOut()).stderr, /approval-not-given/);
+    const shown = await as("senior-2", "approval", "show", approval);
+    assert.equal(shown.code, 0, shown.stderr);
+    const { requestHash } = JSON.parse(shown.stdout);
+    const own = await as("senior-1", "approval", "approve", approval, "--hash", requestHash);
+    assert.match(own.stderr, /approver-asked-it/);
+    const last = await as("senior-2", "approval", "approve", approval, "--hash", requestHash);
+    assert.equal(last.code, 0, last.stderr);
+    const other = await act(of("senior-1"), "/authorities/nagasaki/key-updates", { reason: "five-years", approval });
     assert.deepEqual([other.status, other.body.code], [409, "approval-of-another-request"]);
-    const done = await act(of("senior-1"), address, { ...update, approval });
-    assert.deepEqual([done.status, done.body.generation], [201, 2]);
-    const again = await act(of("senior-1"), address, { ...update, approval });
-    assert.deepEqual([again.status, again.body.code], [409, "approval-not-given"]);
+    assert.match((await carryOut()).stdout, /nagasaki: generation 2/);
+    assert.match((await carryOut()).stderr, /approval-not-given/);
   });
+
+  const as = (account: Account, ...command: string[]) =>
+    warifuIn(data.folder, { environment: { WARIFU_PASSWORD: wordsOf(account) } }, ...command, "--as", account);
 
   it("four close the keys", async () => {
     for (const account of accounts) await of(account).open("/app/console/activation");

@@ -3,17 +3,17 @@ import { ok, type Result } from "@warifu/pki/result";
 import { type Command, Option } from "commander";
 import type { Client } from "./client.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { type DataOption, folderOf, withData } from "./options.ts";
+import { withData } from "./options.ts";
 import type { ShownRefusal } from "./refusal.ts";
 import { type Terminal, words } from "./terminal.ts";
-import { withClient } from "./with-client.ts";
+import { type PersonOption, withPerson, withPersonOption } from "./with-person.ts";
 
-interface StopOptions extends DataOption {
+interface StopOptions extends PersonOption {
   readonly reason: string;
   readonly note?: string;
 }
 
-interface RestartOptions extends DataOption {
+interface RestartOptions extends PersonOption {
   readonly ground: string;
   readonly approval?: string;
 }
@@ -36,10 +36,8 @@ export function addAuthority(program: Command, terminal: Terminal): void {
         .makeOptionMandatory(),
     )
     .option("--note <text>", say("何があったか（個人の情報は書かない）", "what happened, nothing personal"));
-  withData(stop, terminal).action(async (name: string, options: StopOptions) => {
-    process.exitCode = await withClient(terminal, folderOf(options), (client) =>
-      stopIt(terminal, client, name, options),
-    );
+  withPersonOption(withData(stop, terminal), terminal).action(async (name: string, options: StopOptions) => {
+    process.exitCode = await withPerson(terminal, options, (client) => stopIt(terminal, client, name, options));
   });
   const restart = authority
     .command("restart <authority>")
@@ -51,8 +49,8 @@ export function addAuthority(program: Command, terminal: Terminal): void {
     )
     .requiredOption("--ground <text>", say("何を確かめ、直したか", "what was found and mended"))
     .option("--approval <number>", say("承認の番号", "the number of the approval"));
-  withData(restart, terminal).action(async (name: string, options: RestartOptions) => {
-    process.exitCode = await withClient(terminal, folderOf(options), (client) =>
+  withPersonOption(withData(restart, terminal), terminal).action(async (name: string, options: RestartOptions) => {
+    process.exitCode = await withPerson(terminal, options, (client) =>
       options.approval === undefined
         ? askRestart(terminal, client, name, options)
         : restartIt(terminal, client, name, { ...options, approval: options.approval }),

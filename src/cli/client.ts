@@ -43,12 +43,19 @@ export interface ClientSetting {
  * the one that brings shares).
  */
 export function openClient({ folder, language, environment }: ClientSetting): Result<Client, ShownRefusal> {
-  const baseUrl = environment.WARIFU_URL ?? livingUrl(folder);
-  if (baseUrl === undefined) return refuse({ code: "not-running", folder: folder.path });
+  const found = serverUrl({ folder, environment });
+  if (!found.ok) return found;
+  const baseUrl = found.value;
   const apiKey = environment.WARIFU_API_KEY ?? keyIn(folder.operatorKey) ?? keyIn(folder.commandKey);
   if (apiKey === undefined) return refuse({ code: "operator-key-missing", file: folder.operatorKey });
   const readerKey = environment.WARIFU_RELYING_PARTY_KEY ?? keyIn(folder.relyingPartyKey);
   return ok(clientOf(baseUrl, { apiKey, readerKey: readerKey ?? apiKey }, language));
+}
+
+/** Where the running server is. */
+export function serverUrl({ folder, environment }: Omit<ClientSetting, "language">): Result<string, ShownRefusal> {
+  const baseUrl = environment.WARIFU_URL ?? livingUrl(folder);
+  return baseUrl === undefined ? refuse({ code: "not-running", folder: folder.path }) : ok(baseUrl);
 }
 
 /** The operator's key, and the one with the right of access to the residents' lists (CPS 4-4-4-5). */
@@ -74,7 +81,16 @@ function keyIn(file: string): string | undefined {
 
 /** A client for a known address and key. */
 export function clientOf(baseUrl: string, { apiKey, readerKey }: ClientKeys, language: Language): Client {
-  const headers = { authorization: `Bearer ${apiKey}`, "accept-language": language };
+  return clientWith(baseUrl, { authorization: `Bearer ${apiKey}` }, { readerKey, language });
+}
+
+/** A client that says with these headers who it is. */
+export function clientWith(
+  baseUrl: string,
+  identity: Readonly<Record<string, string>>,
+  { readerKey, language }: { readonly readerKey: string; readonly language: Language },
+): Client {
+  const headers = { ...identity, "accept-language": language };
   const send = (path: string, init: RequestInit) => reach(`${baseUrl}${path}`, init);
   return {
     baseUrl,
@@ -142,7 +158,8 @@ async function parsed<Schema extends z.ZodType>(
   return value.success ? ok(value.data) : refuse({ code: "answer-not-understood", url: answer.value.url });
 }
 
-async function refusalOf(response: Response): Promise<ShownRefusal> {
+/** Why the server did not do it, in its own words. */
+export async function refusalOf(response: Response): Promise<ShownRefusal> {
   const document = problem.safeParse(await response.json().catch(() => undefined));
   if (!document.success) return statusOnly(response);
   const { code, detail, field, rule, facts } = document.data;

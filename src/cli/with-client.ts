@@ -12,7 +12,11 @@ export async function withClient(
   work: (client: Client) => Promise<Result<ExitCode, ShownRefusal>>,
 ): Promise<ExitCode> {
   const client = openClient({ folder, language: terminal.language, environment: process.env });
-  const done = client.ok ? await work(client.value) : client;
+  return showDone(terminal, client.ok ? await work(client.value) : client);
+}
+
+/** The exit code of what was done; a refusal is shown. */
+export function showDone(terminal: Terminal, done: Result<ExitCode, ShownRefusal>): ExitCode {
   if (done.ok) return done.value;
   showRefusal(terminal, done.refusal);
   return isAbsence(done.refusal) ? exitCode.notRunning : exitCode.refused;

@@ -118,6 +118,10 @@ export const adviceTexts: Readonly<Record<string, Text>> = {
     en: "Bring the shares of as many people as are needed: `warifu activate`",
   },
   "too-few-shares": { ja: "ほかの人の分割鍵も示してください", en: "Bring the shares of more people" },
+  "password-missing": {
+    ja: "端末で入力するか、環境変数 WARIFU_PASSWORD で渡してください",
+    en: "type it at a terminal, or give it in WARIFU_PASSWORD",
+  },
   "passphrase-missing": {
     ja: "端末で実行するか、環境変数 WARIFU_PASSPHRASE に1行に一つずつ設定してください",
     en: "Run it in a terminal, or set WARIFU_PASSPHRASE, one line for each file",

@@ -39,6 +39,7 @@ export const commandTexts = {
     ja: "パスワードのファイルは UTF-8 の一行でなければなりません",
     en: "A password file must hold one line of UTF-8 text",
   },
+  "password-missing": { ja: "パスワードがありません", en: "The password is missing" },
   "passphrase-missing": { ja: "パスフレーズがありません", en: "The passphrase is missing" },
   "openssl-missing": { ja: "openssl がありません", en: "openssl is not installed" },
   "passphrase-too-short": { ja: "パスフレーズが短すぎます", en: "The passphrase is too short" },
