@@ -116,7 +116,7 @@ describe("the life of an authority's key", { skip, timeout: 900_000 }, () => {
     const body = { ja: "訓練です。", en: "This is a drill." };
     const drafted = await act(writer, "/operations/notices", { kind: "compromise", authority: "saga", title, body });
     assert.equal(drafted.status, 201, JSON.stringify(drafted.body));
-    const published = await act(manager, `/operations/notices/${String(drafted.body.notice)}/publication`);
+    const published = await act(manager, `/operations/notices/${String(drafted.body.number)}/publication`);
     assert.ok(published.status < 300, JSON.stringify(published.body));
     await writer.leave();
     await manager.leave();

@@ -7,6 +7,7 @@ import { addBackup, addRestore } from "./backup.ts";
 import { addCard } from "./card.ts";
 import { addCeremony } from "./ceremony.ts";
 import { addCompliance } from "./compliance.ts";
+import { addCompromise } from "./compromise.ts";
 import { addCrlWatch } from "./crl-watch.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
@@ -83,6 +84,7 @@ const commands = [
   addCrlWatch,
   addCompliance,
   addAuthority,
+  addCompromise,
   addKeys,
   addCeremony,
   addActivate,
