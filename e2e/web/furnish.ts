@@ -30,6 +30,7 @@ export async function furnishPast(house: House): Promise<void> {
   await done(senior, "/key-updates", { authority: "nagasaki", reason: "five-years", plannedFor });
   await done(senior, "/staff/general-operator/duties", { duty: "relying-party-approver" });
   await furnishRefusedEvent(house);
+  await furnishCrossCertification(house);
   await furnishWorkOrders(house, manager);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
 }
@@ -42,6 +43,23 @@ async function furnishWorkOrders(house: House, manager: Visitor): Promise<void> 
   const keyManager = await house.visitor({ duty: "key-manager" });
   await done(keyManager, "/work-orders/2/reports", { result: "3人とも金庫に保管している" });
   await keyManager.leave();
+}
+
+/** A case that Nagasaki opened with the bridge of this house, and that the bridge has to answer. */
+async function furnishCrossCertification(house: House): Promise<void> {
+  const reception = await house.visitor({ duty: "receptionist" });
+  const number = "1".padStart(32, "0");
+  await done(reception, "/cross-certifications", {
+    authority: "nagasaki",
+    partner: "jpki-bridge",
+    case: number,
+    contact: "受付担当 000-000-0000",
+    terms: { policyOids: ["1.2.392.200149.8.5.1.1.10"] },
+  });
+  const file = await reception.context.request.get(`${house.baseUrl}/cross-certifications/nagasaki/${number}/sent/1`);
+  const octets = (await file.body()).toString("base64");
+  await done(reception, "/cross-certification-packages", { package: octets });
+  await reception.leave();
 }
 
 /** An event of the register that cannot be recorded: F-1. */

@@ -22,6 +22,7 @@ interface TablePage {
 const dutyOfRight: Readonly<Record<string, string>> = {
   read: "senior-operator",
   operate: "senior-operator",
+  "receive-cross-certification": "receptionist",
   issue: "general-operator",
   revoke: "general-operator",
   "read-residents": "counter-clerk",

@@ -40,6 +40,28 @@ const pages: readonly Page[] = [
     load: () => import("./certificate-page.tsx"),
   },
   {
+    path: "/app/console/cross-certifications",
+    title: { ja: "相互認証", en: "Cross-certification" },
+    access: { right: "read" },
+    menu: "shown",
+    load: () => import("./cross/cases-page.tsx"),
+  },
+  {
+    path: "/app/console/cross-certifications/new",
+    title: { ja: "相互認証の申請", en: "Apply for cross-certification" },
+    access: { right: "receive-cross-certification" },
+    menu: "hidden",
+    load: () => import("./cross/application-page.tsx"),
+  },
+  {
+    path: "/app/console/cross-certifications/$authority/$case",
+    title: { ja: "相互認証の案件", en: "Case of cross-certification" },
+    access: { right: "read" },
+    menu: "hidden",
+    load: () => import("./cross/case-page.tsx"),
+    example: { authority: "nagasaki", case: "00000000000000000000000000000001" },
+  },
+  {
     path: "/app/console/notices",
     title: { ja: "お知らせ", en: "Notices" },
     access: { right: "draft-notices" },

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, Text>> = {
   "update-key": { ja: "鍵更新", en: "Update a key" },
   "issue-self-signed-certificate": { ja: "自己署名証明書の発行", en: "Issue a self-signed certificate" },
   "issue-link-certificate": { ja: "リンク証明書の発行", en: "Issue a link certificate" },
+  "request-cross-certificate": { ja: "相互認証証明書の発行要求", en: "Sign a request for a cross-certificate" },
   "issue-cross-certificate": { ja: "相互認証証明書の発行", en: "Issue a cross-certificate" },
   "revoke-authority-certificate": { ja: "認証局の証明書の失効", en: "Revoke an authority's certificate" },
   "replace-responder-key": { ja: "OCSPレスポンダの鍵の交換", en: "Replace a responder's key" },

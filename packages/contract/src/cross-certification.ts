@@ -179,6 +179,8 @@ export const openCrossCertification = operation({
     partner: authorityId,
     trigger: trigger.default("first"),
     predecessor: crossCaseNumber.optional(),
+    /** Chosen by whoever asks, so that a repetition opens no second case; absent: the program chooses. */
+    case: crossCaseNumber.optional(),
     contact: line,
     terms: crossTerms,
   }),
@@ -257,7 +259,7 @@ export const examineCrossCertification = operation({
   access: { kind: "right", right: "examine-cross-certification" },
   summary: { ja: "相互認証の申請を審査する", en: "Examine an application for cross-certification" },
   parameters,
-  body: z.strictObject({ note: line }),
+  body: z.strictObject({ note: z.string().trim().max(400).default("") }),
   response: detail,
 });
 

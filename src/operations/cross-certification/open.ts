@@ -16,6 +16,8 @@ export interface Application extends CrossActor {
   readonly trigger: CrossTrigger;
   /** The case that is renewed. */
   readonly predecessor?: string | undefined;
+  /** Its number, where the asker chose one. */
+  readonly case?: string | undefined;
   readonly contact: string;
   readonly terms: CrossTerms;
 }
@@ -28,7 +30,7 @@ export async function openCase(ports: CrossPorts, application: Application): Pro
   if (!renewed.ok) return renewed;
   const ours = await introduceOurselves(ports, application);
   if (!ours.ok) return ours;
-  const name = { authority, case: Buffer.from(ports.randomBytes(16)).toString("hex") };
+  const name = { authority, case: application.case ?? Buffer.from(ports.randomBytes(16)).toString("hex") };
   return onCase(ports, name, async () => {
     const at = ports.clock().toISOString();
     const before = predecessor === undefined ? {} : { predecessor };

@@ -1,0 +1,4 @@
+import { listCrossCertifications, showCrossCertification } from "@warifu/contract";
+
+/** What a step of a case changes. */
+export const refreshes = [listCrossCertifications, showCrossCertification];
