@@ -3,7 +3,8 @@ import { type Answered, resolveDoubleIssue } from "@warifu/contract";
 import { useState } from "react";
 import { useAction } from "../client/index.ts";
 import { Form, Notice, PageHead, TextField, useForm } from "../design/index.ts";
-import { useTexts } from "../language/index.ts";
+import { useLanguage, useTexts } from "../language/index.ts";
+import { revocationReasons } from "./names.ts";
 import { texts as common } from "./texts.ts";
 
 const texts = {
@@ -82,6 +83,7 @@ function ResolveForm({ onDone }: { readonly onDone: (outcome: Answered<typeof re
 
 function Outcome({ outcome: { kept, revoked } }: { readonly outcome: Answered<typeof resolveDoubleIssue> }) {
   const chosen = useTexts(texts);
+  const language = useLanguage();
   const title = revoked.length === 0 ? chosen.nothing : chosen.done;
   return (
     <Notice tone={revoked.length === 0 ? "information" : "success"} title={title} voice="announced">
@@ -92,7 +94,8 @@ function Outcome({ outcome: { kept, revoked } }: { readonly outcome: Answered<ty
       )}
       {revoked.map(({ serialNumber, reason }) => (
         <p key={serialNumber}>
-          {chosen.revoked}: <code className="break-all">{serialNumber}</code> ({reason})
+          {chosen.revoked}: <code className="break-all">{serialNumber}</code> (
+          {revocationReasons[reason]?.[language] ?? reason})
         </p>
       ))}
     </Notice>

@@ -154,6 +154,15 @@ export const outcomeNames: Readonly<Record<Outcome, Text>> = {
   "substitutes-wrong": { ja: "代替文字を変えたい", en: "The substitutes shall be others" },
 };
 
+/** RFC 5280 §5.3.1: why a certificate was revoked; a reason that is not here is shown as it is. */
+export const revocationReasons: Readonly<Record<string, Text>> = {
+  keyCompromise: { ja: "鍵の危殆化（紛失・盗難・漏えい）", en: "Key compromise" },
+  cACompromise: { ja: "認証局の鍵の危殆化", en: "Compromise of the authority's key" },
+  affiliationChanged: { ja: "記録事項の変更・誤り", en: "Recorded facts changed or wrong" },
+  superseded: { ja: "新しい電子証明書に替わった", en: "Superseded" },
+  cessationOfOperation: { ja: "利用の終了", en: "Cessation of use" },
+};
+
 export const refusalGrounds = {
   "identity-doubtful": { ja: "本人であることに疑いがある", en: "The identity is doubtful" },
   "papers-insufficient": { ja: "書類が足りない", en: "Papers are missing" },

@@ -2,7 +2,7 @@
 import type { ApplicationDetail } from "@warifu/contract";
 import { type Description, DescriptionList } from "../design/index.ts";
 import { formatDay, formatMoment, formatNumber, type Language, useLanguage, useTexts } from "../language/index.ts";
-import { feeGrounds, fieldNames, genderNames, groundNames, serviceNames } from "./names.ts";
+import { feeGrounds, fieldNames, genderNames, groundNames, revocationReasons, serviceNames } from "./names.ts";
 import { stepTexts } from "./step-texts.ts";
 import { texts } from "./texts.ts";
 
@@ -85,7 +85,7 @@ function outcomeItems(application: ApplicationDetail, chosen: Words, language: L
           {
             term: chosen.revocation,
             value: formatMoment(revocation.revokedAt, language),
-            note: `${revocation.reason} · ${revocation.serialNumber}`,
+            note: `${revocationReasons[revocation.reason]?.[language] ?? revocation.reason} · ${revocation.serialNumber}`,
           },
         ]),
   ];

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button, Dialog } from "../design/index.ts";
+import { Button, Dialog, join } from "../design/index.ts";
 import { changeSettings, useLanguage, useTexts } from "../language/index.ts";
 import { Furigana, withoutReadings } from "./furigana.tsx";
 import { helpTexts, texts } from "./texts.ts";
@@ -32,12 +32,12 @@ export function Question({ title, lead, help, fault, children }: QuestionProps) 
           <Furigana text={title} />
         </h1>
         {fault !== undefined && (
-          <p role="alert" className="rounded-8 border-2 border-danger bg-danger-soft px-4 py-2 text-2xl text-danger">
+          <p role="alert" className="rounded-8 border-2 border-danger bg-danger-soft px-4 py-1 text-2xl text-danger">
             <Furigana text={fault} />
           </p>
         )}
         {lead !== undefined && (
-          <p className="text-2xl leading-relaxed">
+          <p className={join("leading-relaxed", fault === undefined ? "text-2xl" : "text-xl")}>
             <Furigana text={lead} />
           </p>
         )}

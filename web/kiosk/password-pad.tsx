@@ -27,8 +27,8 @@ export function PasswordPad({ kiosk, tell }: PasswordPadProps) {
       <div
         role="group"
         aria-label={chosen.keys}
-        // Ten in a row where there is room, fewer in large print.
-        className="grid w-full max-w-[48rem] grid-cols-[repeat(auto-fill,minmax(4rem,1fr))] gap-2"
+        // Ten in a row over the whole panel where there is room, fewer in large print.
+        className="grid w-full grid-cols-[repeat(auto-fill,minmax(max(4rem,calc((100%-4.5rem)/10)),1fr))] gap-2"
       >
         {[...keys].map((character) => (
           <Key key={character} onPress={() => tell({ kind: "type", character })}>

@@ -77,13 +77,13 @@ export const texts = {
 
   confirmMake: {
     ja: "[古|ふる]い[鍵|かぎ]を[消|け]して、[新|あたら]しく[作|つく]ります",
-    en: "Your old key is erased and a new one is made",
+    en: "Your old key will be erased and a new one made",
   },
   confirmMakeLead: {
     ja: "[今|いま]の[電子証明書|でんししょうめいしょ]は[使|つか]えなくなります。[元|もと]には[戻|もど]せません。",
     en: "Your present certificate can no longer be used. This cannot be taken back.",
   },
-  confirmErase: { ja: "[古|ふる]い[鍵|かぎ]を[消|け]します", en: "Your old key is erased" },
+  confirmErase: { ja: "[古|ふる]い[鍵|かぎ]を[消|け]します", en: "Your old key will be erased" },
   yesMake: { ja: "[新|あたら]しく[作|つく]る", en: "Make a new key" },
   yesErase: { ja: "[消|け]す", en: "Erase it" },
 

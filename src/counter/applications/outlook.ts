@@ -47,9 +47,9 @@ export function printsOf(application: KnownApplication): readonly ApplicationPri
   const printable: readonly (readonly [ApplicationPrint, boolean])[] = [
     ["application-form", true],
     ["inquiry", isByAgent(application) && (state === "matched" || state === "waiting-for-answer")],
-    ["terms", isForCertificate(application)],
+    ["terms", isForCertificate(application) && ending === undefined],
     ["certificate-copy", isWritten],
-    ["guide", isForCertificate(application)],
+    ["guide", isForCertificate(application) && ending === undefined],
     ["receipt", fee?.receipt !== undefined],
     ["acceptance-notice", isRevoked(application) && isCessation(subject)],
     ["completion-notice", isRevoked(application) && subject.kind === "revocation" && subject.ground === "compromise"],

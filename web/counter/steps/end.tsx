@@ -2,7 +2,7 @@
 import type { ApplicationDetail } from "@warifu/contract";
 import { LinkButton, Notice } from "../../design/index.ts";
 import { type Text, useLanguage, useTexts } from "../../language/index.ts";
-import { refusalGrounds, stateNames } from "../names.ts";
+import { outcomeNames, refusalGrounds, stateNames } from "../names.ts";
 import { PrintLinks } from "../prints.tsx";
 import { ReaderBox } from "../reader-box.tsx";
 import { StepPanel } from "../step-panel.tsx";
@@ -40,8 +40,9 @@ function Ending({ application: { ending, imageOutcome } }: { readonly applicatio
     return <Notice tone="information" title={chosen.rightCounter(municipality[language])} level={3} />;
   }
   if (imageOutcome === "issuer-or-date-wrong") return <Notice tone="warning" title={chosen.stopped} level={3} />;
-  const ground = grounds[code]?.[language];
-  return <p className="measure">{[ground, reason].filter((one) => one !== undefined).join(": ")}</p>;
+  const ground = grounds[code] ?? (imageOutcome === undefined ? undefined : outcomeNames[imageOutcome]);
+  const why = [ground?.[language], reason].filter((one) => one !== undefined);
+  return why.length === 0 ? null : <p className="measure">{why.join(": ")}</p>;
 }
 
 /** What a wrong image leads to: the same once more, and who pays for it. */
