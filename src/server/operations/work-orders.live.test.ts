@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { listStaffRecords, listWorkOrders, problem, showWorkOrder } from "@warifu/contract";
-import { foldWorkOrder, type WorkOrderEvent } from "../../operations/work-orders/workflow.ts";
+import { foldWorkOrder, type WorkOrderEvent } from "../../operations/index.ts";
 import { type Browser, furnishTestStaff, openBrowser } from "../testing/browser.ts";
 import { reversed, startTestServer, type TestServer } from "../testing.ts";
 
