@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type House, openHouse, untilQuiet, type Visitor, withoutBrowser } from "./harness.ts";
+import { press, typeInto } from "./keyboard.ts";
 
 const words = {
   ja: {
@@ -10,6 +11,11 @@ const words = {
     asTable: "表で見る",
     prefix: "シリアル番号の先頭",
     refused: "0〜9 と a〜f の 40 桁までで入力してください。",
+    save: "下書きを保存する",
+    saved: "下書きを保存しました",
+    publish: "公表する",
+    published: "公表しました",
+    withdraw: "取り下げる",
   },
   en: {
     issueLists: "Issue lists",
@@ -17,6 +23,11 @@ const words = {
     asTable: "As a table",
     prefix: "Serial number begins with",
     refused: "Use up to 40 digits, 0–9 and a–f.",
+    save: "Save the draft",
+    saved: "The draft is saved",
+    publish: "Publish",
+    published: "Published",
+    withdraw: "Withdraw",
   },
 } as const;
 
@@ -65,6 +76,33 @@ describe("the operator's console", { skip: skip ?? false, timeout: 600_000 }, ()
       await page.getByRole("table").getByRole("row").nth(1).waitFor();
       assert.deepEqual(visitor.complaints(), []);
       await visitor.leave();
+    });
+
+    test(`${language}: a notice is written by one and published by another, by keyboard alone`, async () => {
+      const writer = await house.visitor({ duty: "repository-operator", language });
+      const title = `Notice in ${language}`;
+      await writer.open("/app/console/notices/new");
+      const kind = writer.page.locator("select[name=kind]");
+      await kind.focus();
+      // The keys of a closed list: its options one after another.
+      while ((await kind.inputValue()) !== "general") await kind.press("ArrowDown");
+      await typeInto(writer.page, "titleJa", `お知らせ ${language}`);
+      await typeInto(writer.page, "titleEn", title);
+      await typeInto(writer.page, "bodyJa", "試験のお知らせです。");
+      await typeInto(writer.page, "bodyEn", "A notice of a test.");
+      await press(writer.page, said.save);
+      await writer.page.getByText(said.saved).first().waitFor();
+      await writer.page.waitForURL(/\/notices(\/[0-9]+)?$/);
+      const manager = await house.visitor({ duty: "ca-manager", language });
+      await manager.open("/app/console/notices");
+      await press(manager.page, language === "ja" ? "お知らせ ja" : title, "link");
+      await press(manager.page, said.publish);
+      const dialog = manager.page.getByRole("alertdialog").or(manager.page.getByRole("dialog"));
+      await press(dialog, said.publish);
+      await manager.page.getByRole("button", { name: said.withdraw, exact: true }).waitFor();
+      assert.deepEqual([writer.complaints(), manager.complaints()], [[], []]);
+      await writer.leave();
+      await manager.leave();
     });
 
     test(`${language}: behind each chart of the dashboard is a table`, async () => {

@@ -7,8 +7,10 @@ import { formatMoment, formatShort, useLanguage, useTexts } from "../language/in
 import { personName } from "../shell/person-name.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { useMay, useSession } from "../shell/session.ts";
+import { AssignMunicipality } from "./assign-municipality.tsx";
 import { Duties } from "./duties.tsx";
 import { InitialPassword } from "./initial-password.tsx";
+import { LogInCertificates } from "./log-in-certificates.tsx";
 import { Records } from "./records.tsx";
 import { MemberState } from "./staff-page.tsx";
 import { Suspend } from "./suspend.tsx";
@@ -48,6 +50,7 @@ function Content({ member, mayManage }: { readonly member: MemberRecord; readonl
         <h2 className="text-std-22B-150">{chosen.duties}</h2>
         <Duties member={member} manage={mayManage && member.state !== "left" ? "allowed" : "not-allowed"} />
       </section>
+      {mayManage && member.state !== "left" && <LogInCertificates member={member} />}
       {mayKeep && <Records account={member.account} />}
       <History events={member.events} />
     </div>
@@ -57,7 +60,7 @@ function Content({ member, mayManage }: { readonly member: MemberRecord; readonl
 function Overview({ member }: { readonly member: MemberRecord }) {
   const chosen = useTexts(texts);
   const language = useLanguage();
-  const { account, state, registeredAt, certificates, securityKeys } = member;
+  const { account, state, municipality, registeredAt, certificates, securityKeys } = member;
   const ends = certificates.map(
     ({ fingerprint, notAfter }) => `${fingerprint.slice(0, 16)}… (${formatShort(notAfter)})`,
   );
@@ -66,6 +69,7 @@ function Overview({ member }: { readonly member: MemberRecord }) {
       items={[
         { term: chosen.account, value: <code>{account}</code> },
         { term: chosen.state, value: <MemberState state={state} /> },
+        ...(municipality === undefined ? [] : [{ term: chosen.municipality, value: <code>{municipality}</code> }]),
         { term: chosen.registeredAt, value: formatMoment(registeredAt, language) },
         { term: chosen.certificates, value: ends.length === 0 ? chosen.none : ends.join(", ") },
         { term: chosen.securityKeys, value: String(securityKeys) },
@@ -75,7 +79,8 @@ function Overview({ member }: { readonly member: MemberRecord }) {
 }
 
 /** Suspension, and a password for somebody who forgot theirs. */
-function Actions({ member: { account, state } }: { readonly member: MemberRecord }) {
+function Actions({ member }: { readonly member: MemberRecord }) {
+  const { account, state, duties, municipality } = member;
   const chosen = useTexts(texts);
   const [password, setPassword] = useState<string>();
   const reset = useAction(resetPassword, {
@@ -92,6 +97,7 @@ function Actions({ member: { account, state } }: { readonly member: MemberRecord
         <Button state={reset.isPending ? "pending" : "ready"} onPress={() => reset.act({ parameters: { account } })}>
           {chosen.resetPassword}
         </Button>
+        {duties.includes("counter-clerk") && <AssignMunicipality account={account} municipality={municipality} />}
         {state === "active" ? (
           <Suspend account={account} />
         ) : (

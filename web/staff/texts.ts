@@ -27,6 +27,11 @@ export const texts = {
     en: "Of a counter clerk only: six digits, 422011 for Nagasaki",
   },
   municipalityWrong: { ja: "6 桁の数字で書いてください。", en: "Write six digits." },
+  assign: { ja: "市区町村を定める", en: "Assign a municipality" },
+  assignWhat: {
+    ja: "窓口担当者が受け持つ市区町村を変えます。本人の画面は閉じ、サインインし直すと新しい市区町村になります。",
+    en: "Changes whose counter the clerk serves. The person is signed out, and works for the new one after signing in again.",
+  },
   duties: { ja: "職務", en: "Duties" },
   noDuties: { ja: "なし", en: "none" },
   state: { ja: "状態", en: "State" },
