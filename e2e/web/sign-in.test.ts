@@ -10,8 +10,9 @@ import { beginCertificateSignIn } from "@warifu/contract";
 import type { Page } from "playwright-core";
 import { warifuDone } from "../program/warifu.ts";
 import { findViolations } from "./accessibility.ts";
-import { act } from "./act.ts";
+
 import { type Card, type House, openHouse, passwordOf, type Visitor, withoutBrowser } from "./harness.ts";
+import { press } from "./keyboard.ts";
 
 const skip = withoutBrowser() ?? false;
 
@@ -121,8 +122,13 @@ async function makeCard(house: House, folder: string): Promise<Card> {
   await warifuDone(house.folder, ...issue);
   const cert = readFileSync(file("card.pem"));
   const senior = await house.visitor({ duty: "senior-operator" });
-  const certificate = new X509Certificate(cert).raw.toString("base64");
-  assert.equal((await act(senior, "/staff/examiner/certificates", { certificate })).status, 201);
+  await senior.open("/app/staff/members/examiner");
+  const chooser = senior.page.waitForEvent("filechooser");
+  await press(senior.page.getByRole("group", { name: "証明書を登録する" }), "ファイルを選ぶ");
+  await (await chooser).setFiles(file("card.pem"));
+  const fingerprint = new X509Certificate(cert).fingerprint256.replaceAll(":", "").toLowerCase();
+  await senior.page.getByRole("rowheader", { name: fingerprint }).waitFor();
+  assert.deepEqual([await findViolations(senior.page), senior.complaints()], [[], []]);
   await senior.leave();
   const begun = await fetch(`${house.baseUrl}/session/certificate/beginning`, {
     method: "POST",
