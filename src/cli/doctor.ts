@@ -8,6 +8,7 @@ import { verifyWithSeals } from "./audit.ts";
 import { openClient } from "./client.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
+import { loggedInFinding, tokenFindings } from "./doctor-token.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
 import { type DataOption, folderOf, type JsonOption, withData, withJson } from "./options.ts";
@@ -15,7 +16,7 @@ import { staleProcessFiles } from "./process/process-file.ts";
 import { type Terminal, words } from "./terminal.ts";
 
 /** One check: "fine", or what is wrong and what to do about it. */
-interface Finding {
+export interface Finding {
   readonly check: string;
   readonly state: "fine" | "wrong" | "unknown";
   readonly found: string;
@@ -42,6 +43,7 @@ async function doctor(terminal: Terminal, folder: DataFolder, { json }: JsonOpti
     openssl(say),
     await diskSpace(say, folder),
     processFiles(say, folder),
+    ...(await tokenFindings(terminal, folder)),
     ...(await databaseChecks(say, folder)),
     ...(await serverChecks(say, terminal, folder)),
   ];
@@ -175,9 +177,10 @@ async function serverChecks(say: Say, terminal: Terminal, folder: DataFolder): P
   }
   const status = await client.value.get("/operations/status", operationsStatus.response);
   if (!status.ok) return [{ check, state: "wrong", found: status.refusal.code, advice: "warifu down; warifu up" }];
-  const { authorities, at } = status.value;
+  const { authorities, at, token } = status.value;
   return [
     { check, state: "fine", found: client.value.baseUrl },
+    ...loggedInFinding(terminal, token),
     keysActivated(say, authorities),
     listsFresh(say, authorities, at),
   ];

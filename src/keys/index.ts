@@ -9,6 +9,8 @@ export { defaultHardness, type PassphraseHardness, shortestPassphrase } from "./
 export { softwareKeyStore } from "./software-key-store.ts";
 export { type KeysFileRefusal, readKeysFile, type TokenConfiguration } from "./token/configuration.ts";
 export type { TokenFailure, TokenHealth } from "./token/health.ts";
-export type { AskPin } from "./token/pin.ts";
+export { examineToken } from "./token/keeper-process.ts";
+export { type AskPin, type PinRefusal, pinSource } from "./token/pin.ts";
+export type { TokenExamination } from "./token/protocol.ts";
 export { readShareGroups, type ShareGroups, tryShare } from "./try-share.ts";
 export * from "./types.ts";

@@ -22,6 +22,8 @@ export interface TokenInfo {
   readonly model: string;
   readonly serialNumber: string;
   readonly flags: number;
+  readonly sessionCount?: number;
+  readonly maxSessionCount?: number;
 }
 
 /** Functions of PKCS#11 2.40 by their own names; each throws an error whose `code` is the CK_RV. */
@@ -32,6 +34,7 @@ export interface Cryptoki {
   C_Finalize(): void;
   C_GetSlotList(tokenPresent: boolean): Handle[];
   C_GetTokenInfo(slot: Handle): TokenInfo;
+  C_GetMechanismList(slot: Handle): number[];
   C_OpenSession(slot: Handle, flags: number): Handle;
   C_CloseSession(session: Handle): void;
   C_Login(session: Handle, userType: number, pin: string): void;

@@ -23,10 +23,25 @@ export interface TokenFacts {
   readonly sessions: number;
 }
 
+/** What a token says of itself to whoever has not logged in. */
+export interface TokenExamination extends Omit<TokenFacts, "sessions"> {
+  /** Counted from 1, among the slots that have a token. */
+  readonly slot: number;
+  /** "refused-before": a wrong PIN was tried; "last-try": one more wrong one locks it. */
+  readonly pin: "untouched" | "refused-before" | "last-try" | "locked";
+  /** Of all programs; undefined: the token does not tell, or has no limit. */
+  readonly openSessions: number | undefined;
+  readonly mostSessions: number | undefined;
+  readonly mechanisms: number;
+  /** Mechanisms that keys of ours take and that it does not have, by their names. */
+  readonly missing: readonly string[];
+}
+
 /** "people": somebody stands by, so one try is theirs; "automatic": never a try where one has failed before. */
 export type LogInManner = "people" | "automatic";
 
 export type ToKeeper =
+  | { readonly kind: "examine"; readonly place: TokenPlace }
   | { readonly kind: "open"; readonly place: TokenPlace; readonly pin: string; readonly manner: LogInManner }
   | { readonly kind: "sign"; readonly asked: readonly SignatureAsked[] }
   | {
@@ -50,6 +65,7 @@ export interface SignatureAsked {
 }
 
 export type FromKeeper =
+  | { readonly kind: "examined"; readonly examination: TokenExamination }
   | { readonly kind: "opened"; readonly facts: TokenFacts }
   | { readonly kind: "not-opened"; readonly because: OpeningFailure; readonly returnValue?: number | undefined }
   | { readonly kind: "done"; readonly results: readonly KeeperResult[] };

@@ -6,6 +6,7 @@
 import type { Handle } from "../cryptoki.ts";
 import { returnValueOf } from "../cryptoki.ts";
 import type { FromKeeper, KeeperResult, SignatureAsked, ToKeeper } from "../protocol.ts";
+import { examine } from "./examine.ts";
 import { certificateForm, signingOf } from "./key-forms.ts";
 import { destroyKey, findKey, generateKey, type KeyRefused } from "./keys.ts";
 import { type OpenedToken, openToken } from "./open-token.ts";
@@ -26,6 +27,9 @@ process.on("message", (message: ToKeeper) => receive(message));
 
 function receive(message: ToKeeper): void {
   switch (message.kind) {
+    case "examine":
+      tellExamined(message);
+      return;
     case "open":
       open(message);
       return;
@@ -42,6 +46,13 @@ function receive(message: ToKeeper): void {
       begin();
       return;
   }
+}
+
+/** A keeper that examines does nothing else: it is ended afterwards. */
+function tellExamined({ place }: Extract<ToKeeper, { kind: "examine" }>): void {
+  const examined = examine(place);
+  if (examined.ok) send({ kind: "examined", examination: examined.value });
+  else send({ kind: "not-opened", ...examined.refusal });
 }
 
 function open({ place, pin, manner }: Extract<ToKeeper, { kind: "open" }>): void {

@@ -36,7 +36,8 @@ export function openToken(place: TokenPlace, pin: string, manner: LogInManner): 
   return ok({ cryptoki, sessions: sessions.value, facts: { ...factsOf(info), sessions: sessions.value.length } });
 }
 
-function attempt<Value>(work: () => Value, because: OpeningFailure): Result<Value, OpeningRefusal> {
+/** Work of the module; what it throws is a refusal. */
+export function attempt<Value>(work: () => Value, because: OpeningFailure): Result<Value, OpeningRefusal> {
   try {
     return ok(work());
   } catch (fault) {
@@ -44,7 +45,8 @@ function attempt<Value>(work: () => Value, because: OpeningFailure): Result<Valu
   }
 }
 
-function findToken(
+/** The first token of this label and serial number. */
+export function findToken(
   cryptoki: Cryptoki,
   { token }: TokenPlace,
 ): { readonly slot: Handle; readonly info: TokenInfo } | undefined {
@@ -58,7 +60,7 @@ function findToken(
 }
 
 /** Fields of CK_TOKEN_INFO are padded with spaces, and by some modules with zeros. */
-function factsOf({ label, serialNumber, manufacturerID, model }: TokenInfo): Omit<TokenFacts, "sessions"> {
+export function factsOf({ label, serialNumber, manufacturerID, model }: TokenInfo): Omit<TokenFacts, "sessions"> {
   const plain = (text: string) => text.replace(/[\0 ]+$/, "");
   return {
     label: plain(label),
