@@ -1,4 +1,5 @@
 /** Every page of every seat. What is listed here is routed, shown in menus, photographed, and examined by axe. */
+import { auditSeat } from "./audit/pages.ts";
 import { componentPages } from "./components/pages.ts";
 import { consoleSeat } from "./console/pages.ts";
 import { counterSeat } from "./counter/pages.ts";
@@ -11,7 +12,7 @@ import { verifierSeat } from "./verifier/pages.ts";
 import { viewerSeat } from "./viewer/pages.ts";
 
 /** Seats in the order of the switch; each brings its pages in its own folder. */
-export const seats: readonly Seat[] = [consoleSeat, counterSeat, verifierSeat, staffSeat, viewerSeat];
+export const seats: readonly Seat[] = [consoleSeat, counterSeat, verifierSeat, staffSeat, auditSeat, viewerSeat];
 
 /** Pages of no seat. */
 export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...kioskPages, ...componentPages];

@@ -109,6 +109,22 @@ export const formEntries: readonly FormEntry[] = [
     opened: [{ ja: "案件を取り下げる", en: "Withdraw the case" }],
     wrong: 1,
   },
+  {
+    form: "note-finding",
+    path: "/app/audit/inspections/2026-01-05",
+    duty: "internal-auditor",
+    opened: [{ ja: "指摘を記録する", en: "Note a finding" }],
+    typed: { places: "what happened" },
+    wrong: 2,
+  },
+  {
+    form: "inspection-step",
+    path: "/app/audit/inspections/2026-01-05",
+    duty: "internal-auditor",
+    opened: [{ ja: "検査を終える", en: "Close the inspection" }],
+    wrong: 1,
+  },
+  { form: "take-room-log", path: "/app/audit/keeping", duty: "internal-auditor", wrong: 1 },
   { form: "plan-ceremony", path: "/app/console/ceremonies/new", duty: "key-manager", wrong: 1 },
   {
     form: "break-off-ceremony",

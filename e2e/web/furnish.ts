@@ -32,7 +32,18 @@ export async function furnishPast(house: House): Promise<void> {
   await furnishRefusedEvent(house);
   await furnishCrossCertification(house);
   await furnishWorkOrders(house, manager);
+  await furnishInspection(house);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
+}
+
+/** A week that is being inspected, with a finding that is not settled. */
+async function furnishInspection(house: House): Promise<void> {
+  const auditor = await house.visitor({ duty: "internal-auditor" });
+  const week = "2026-01-05";
+  await done(auditor, "/audit/inspections", { week });
+  const text = "勤務時間外のサインインがあった";
+  await done(auditor, `/audit/inspections/${week}/steps`, { step: "note", finding: "anomaly", text });
+  await auditor.leave();
 }
 
 /** One to do for the general operator, and a newer one that the key manager has reported. */

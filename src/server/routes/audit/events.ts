@@ -12,8 +12,8 @@ import type { HttpPorts } from "../../ports.ts";
 
 /** The log, a day at a time. */
 export function registerAuditEvents(app: FastifyInstance, ports: HttpPorts): void {
-  serve(app, ports, listAuditEvents, async ({ query, done }) => {
-    const { before, limit, ...filter } = query;
+  serve(app, ports, listAuditEvents, async ({ body, done }) => {
+    const { before, limit, ...filter } = body;
     const found = await readAuditEvents(ports.store, { ...filter, before: cursorOf(before), limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = page.at(-1);

@@ -1,0 +1,93 @@
+/** The auditor inspects a week in the browser, by keyboard alone; nobody else sees the log. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Locator, Page } from "playwright-core";
+import { act } from "./web/act.ts";
+import { type House, openHouse, type Visitor, withoutBrowser } from "./web/harness.ts";
+
+const skip = withoutBrowser() ?? false;
+const patience = { timeout: 60_000 };
+
+describe("the auditor's seat", { skip, timeout: 600_000 }, () => {
+  let house: House;
+  let auditor: Visitor;
+  before(async () => {
+    house = await openHouse();
+    auditor = await house.visitor({ duty: "internal-auditor", language: "en" });
+  });
+  after(() => house?.end());
+
+  it("shows the log of today with the auditor's own sign-in, and finds it by words that stay out of the address", async () => {
+    await auditor.open("/app/audit");
+    const { page } = auditor;
+    await press(page.getByRole("textbox", { name: "Who did it" }));
+    await page.keyboard.type("staff:internal-auditor");
+    await press(page.getByRole("button", { name: "Show", exact: true }), "Enter");
+    const table = page.getByRole("table", { name: "Audit log" });
+    await table.getByRole("rowheader", { name: "session.begun" }).first().waitFor(patience);
+    assert.ok(!page.url().includes("internal-auditor"), page.url());
+  });
+
+  it("begins a week, notes what was found, follows it up, settles it and closes, by keyboard", async () => {
+    await auditor.open("/app/audit/inspections");
+    const { page } = auditor;
+    await press(page.getByRole("button", { name: /^Begin the week of/ }).first(), "Enter");
+    await page.getByRole("heading", { level: 1, name: /^Week of/ }).waitFor(patience);
+    await press(page.getByRole("button", { name: "Note a finding", exact: true }), "Enter");
+    await write(page, "What it is", "signed in at night");
+    await write(page, "Events of the log", "1-1");
+    await submit(page, "Note a finding");
+    await page.getByRole("heading", { level: 3, name: /Anomaly/ }).waitFor(patience);
+    await press(page.getByRole("button", { name: "Follow up: 1", exact: true }), "Enter");
+    await write(page, "What it is", "asked the person in charge");
+    await submit(page, "Follow up");
+    await page.getByText("asked the person in charge").waitFor(patience);
+    await press(page.getByRole("button", { name: "Settle: 1", exact: true }), "Enter");
+    await write(page, "What it is", "it was planned work");
+    await submit(page, "Settle");
+    await page.getByText("it was planned work").waitFor(patience);
+    await press(page.getByRole("button", { name: "Close the inspection", exact: true }), "Enter");
+    await write(page, "Conclusion", "one finding, settled; no weakness");
+    await submit(page, "Close the inspection");
+    await page.getByText("one finding, settled; no weakness").waitFor(patience);
+    assert.equal(await page.getByRole("button", { name: "Note a finding", exact: true }).count(), 0);
+    assert.deepEqual(auditor.complaints(), []);
+  });
+
+  it("takes in a log of rooms, and the log has it", async () => {
+    await auditor.open("/app/audit/keeping");
+    const { page } = auditor;
+    await write(page, "CSV", "time,room,person,direction\n2026-01-05T09:00:00+09:00,vault,B-17,in");
+    await press(page.getByRole("button", { name: "Take in", exact: true }), "Enter");
+    await page.getByText("1 entries taken in").first().waitFor(patience);
+    await auditor.open("/app/audit?category=room");
+    await page.getByRole("rowheader", { name: "room.entered" }).waitFor(patience);
+  });
+
+  it("is for the auditor alone: other duties are told so by page and operation, and hear of no inspection", async () => {
+    const manager = await house.visitor({ duty: "ca-manager", language: "en" });
+    await manager.open("/app/audit");
+    assert.equal(await manager.page.getByRole("table", { name: "Audit log" }).count(), 0);
+    const day = new Date().toISOString().slice(0, 10);
+    const { status } = await act(manager, "/audit/events/search", { day });
+    assert.equal(status, 403);
+  });
+});
+
+/** Moves the focus there as a keyboard does in the end, and presses. */
+async function press(target: Locator, key?: "Enter"): Promise<void> {
+  await target.waitFor(patience);
+  await target.focus();
+  if (key !== undefined) await target.press(key);
+}
+
+async function write(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: label });
+  await press(field);
+  await page.keyboard.insertText(text);
+}
+
+async function submit(page: Page, name: string): Promise<void> {
+  await press(page.getByRole("dialog").getByRole("button", { name, exact: true }), "Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden", ...patience });
+}

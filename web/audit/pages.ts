@@ -1,0 +1,53 @@
+import type { Page, Seat } from "../shell/page.ts";
+
+const access = { right: "audit" } as const;
+
+const pages: readonly Page[] = [
+  {
+    path: "/app/audit",
+    title: { ja: "監査ログ", en: "Audit log" },
+    access,
+    menu: "shown",
+    load: () => import("./events-page.tsx"),
+  },
+  {
+    path: "/app/audit/seals",
+    title: { ja: "封印の状況", en: "Seals" },
+    access,
+    menu: "shown",
+    load: () => import("./seals-page.tsx"),
+  },
+  {
+    path: "/app/audit/inspections",
+    title: { ja: "週次検査", en: "Weekly inspections" },
+    access,
+    menu: "shown",
+    load: () => import("./inspections-page.tsx"),
+  },
+  {
+    path: "/app/audit/inspections/$week",
+    title: { ja: "週次検査一件", en: "Weekly inspection" },
+    access,
+    menu: "hidden",
+    load: () => import("./inspection-page.tsx"),
+    example: { week: "2026-01-05" },
+  },
+  {
+    path: "/app/audit/keeping",
+    title: { ja: "保管と入退室記録", en: "Keeping, and logs of rooms" },
+    access,
+    menu: "shown",
+    load: () => import("./keeping-page.tsx"),
+  },
+];
+
+/** The internal auditor's seat, which nobody else enters (CPS 4-11-5). */
+export const auditSeat: Seat = {
+  id: "audit",
+  name: { ja: "内部監査", en: "Internal audit" },
+  purpose: {
+    ja: "監査ログを見て、週ごとに検査し、保管する",
+    en: "Read the audit log, inspect it week by week, and keep it",
+  },
+  pages,
+};
