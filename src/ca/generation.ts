@@ -5,7 +5,7 @@ import { nameFromAttributes, parseCertificate } from "@warifu/pki/x509";
 import type { AuthorityPolicy } from "../policy/index.ts";
 import { type GenerationRow, recordCurrentGeneration, recordGeneration, recordSelfSigned } from "../store/index.ts";
 import type { Authority, Generation } from "./directory.ts";
-import { makeKey } from "./keys.ts";
+import { type MadeKey, makeKey } from "./keys.ts";
 import { issueOwn, type OwnPorts, ownCertificates } from "./orders.ts";
 import type { Asker } from "./ports.ts";
 import type { IssueRefusal } from "./refusals.ts";
@@ -17,16 +17,19 @@ export async function makeGeneration(
   number: number,
   asker: Asker,
 ): Promise<Result<Generation, IssueRefusal>> {
-  const made = await makeKey(
-    ports.keys,
-    {
-      authority: policy.id,
-      specification: policy.key.specification,
-      label: `${policy.id} generation ${number}`,
-      policy: { purpose: "authority", algorithm: policy.key.algorithm, peoplePerUse: 0 },
-    },
-    asker,
-  );
+  const label = `${policy.id} generation ${number}`;
+  const made =
+    (await unclaimedKey(ports, label)) ??
+    (await makeKey(
+      ports.keys,
+      {
+        authority: policy.id,
+        specification: policy.key.specification,
+        label,
+        policy: { purpose: "authority", algorithm: policy.key.algorithm, peoplePerUse: 0 },
+      },
+      asker,
+    ));
   if (!made.ok) return made;
   const row = {
     authority: policy.id,
@@ -49,6 +52,24 @@ export async function makeGeneration(
   });
   await ports.directory.refresh();
   return ok(generationOf(ports, policy.id, number));
+}
+
+/** A key that was made for this generation by a process that ended before it could record the generation. */
+async function unclaimedKey(
+  { keys, directory }: Pick<OwnPorts, "keys" | "directory">,
+  label: string,
+): Promise<Result<MadeKey, never> | undefined> {
+  const claimed = new Set(directory.all().flatMap(({ generations }) => generations.map((one) => one.keyReference)));
+  const left = (await keys.status()).find(
+    (key) =>
+      key.label === label &&
+      key.policy.purpose === "authority" &&
+      key.state === "activated" &&
+      !claimed.has(key.reference),
+  );
+  if (left === undefined) return undefined;
+  const publicKey = await keys.publicKey(left.reference);
+  return publicKey.ok ? ok({ keyReference: left.reference, publicKey: publicKey.value }) : undefined;
 }
 
 /** The self-signed certificate of a generation, made if there is none yet. */
