@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { RegisterActor, RegisterPorts } from "../register/record-event.ts";
+import { readFeedLine } from "./read-line.ts";
 import { receiveFeed } from "./receive.ts";
 import { readEntry, readRevocation } from "./repository.ts";
 import type { FeedRefusal } from "./types.ts";
@@ -31,7 +32,9 @@ export async function receiveEvent(
   ports: RegisterPorts,
   { text, actor, origin }: EventLine,
 ): Promise<Result<ReceivedEvent, FeedRefusal>> {
-  const { events } = await receiveFeed(ports, { feed: atOnce, lines: [{ line: 1, text }], actor, origin });
+  const isMerger = readFeedLine(atOnce, 1, text).content.kind === "merger";
+  const kept = isMerger ? "for-the-duty" : "for-the-caller";
+  const { events } = await receiveFeed(ports, { feed: atOnce, lines: [{ line: 1, text }], kept, actor, origin });
   const [event = ""] = events;
   const received = await readEntry(ports.store, event);
   if (received?.state === "waiting" && received.content.kind === "resident")

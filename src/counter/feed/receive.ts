@@ -10,6 +10,8 @@ export interface FeedLines extends RegisterActor {
   /** The name of the night's file. */
   readonly feed: string;
   readonly lines: readonly { readonly line: number; readonly text: string }[];
+  /** "for-the-caller": who sends them records them before anything else; told, the duty would be there at the same time. */
+  readonly kept?: "for-the-duty" | "for-the-caller";
 }
 
 export interface Receipt {
@@ -24,7 +26,7 @@ export interface Receipt {
 /** Keeps lines, each once; they are worked through afterwards. Told twice, or by two at once, nothing is kept twice. */
 export async function receiveFeed(
   { store, clock }: Pick<RegisterPorts, "store" | "clock">,
-  { feed, lines, actor, origin }: FeedLines,
+  { feed, lines, kept = "for-the-duty", actor, origin }: FeedLines,
 ): Promise<Receipt> {
   const read = lines.map(({ line, text }) => ({ line, ...readFeedLine(feed, line, text) }));
   for (;;) {
@@ -39,7 +41,7 @@ export async function receiveFeed(
       const facts = { received: fresh.length, refused, repeated };
       const subject = `feed/${feed}`;
       transaction.audit({ kind: "register-feed.received", actor, origin, subject, result: "success", facts });
-      await transaction.notify(feedChannel, feed);
+      if (kept === "for-the-duty") await transaction.notify(feedChannel, feed);
       return { ...facts, events };
     });
     if (receipt !== undefined) return receipt;
