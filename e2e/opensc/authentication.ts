@@ -15,6 +15,9 @@ import { cardPrimitives } from "@warifu/card/node";
 import { makeHolderKey, value } from "@warifu/card/testing";
 import { openCardFile, readMunicipalityKeys } from "../../src/terminal/index.ts";
 
+/** Four digits, as for real cards. */
+export const authenticationPassword = "1234";
+
 /** `cardFile` lies in no reader; `devices` holds the keys of the municipality that the card belongs to. */
 export async function giveAuthenticationKey(devices: string, cardFile: string): Promise<void> {
   const file = value(await openCardFile(cardFile));
@@ -27,7 +30,7 @@ export async function giveAuthenticationKey(devices: string, cardFile: string): 
     value(await openCardChannel(transmit, holder, keys.keyOf(holder, cardNumber), cardPrimitives));
   const { privateKey, certificate } = makeHolderKey();
   const device = await open("device");
-  value(await device.setPassword("authentication", new TextEncoder().encode("1234")));
+  value(await device.setPassword("authentication", new TextEncoder().encode(authenticationPassword)));
   value(await device.importPrivateKey("authentication", keys.keyOf("storage", cardNumber), privateKey));
   const terminal = await open("administration");
   for (const part of ["certificate", "authorityCertificate"] as const) {
