@@ -63,6 +63,7 @@ export async function declareCompromise(
   const absent: Compromise = { state: "absent", version: 0 };
   const decided = decideCompromise(absent, { step: "declare", kind, effect, ground });
   if (!decided.ok) return decided;
+  // Step 1: the service stops before anything else.
   if (effect === "status") {
     const reason = kind === "real" ? "compromise-suspected" : "drill";
     const stopped = await ports.authority.stop({ authority, reason, note: ground, actor, origin });
@@ -150,6 +151,7 @@ export async function commandCompromise<Refusal extends { readonly code: string 
     const at = store.clock();
     await updateCompromise(transaction, compromise, after, { event: decided.value, at, by: by.actor });
     audit(transaction, compromise, decided.value, by);
+    // Step 2: what the program does next is planned in the same transaction.
     if (after.state === "confirmed" || after.state === "replacing") {
       const job = { kind: compromiseJob, key: `${compromise}/${after.state}`, runAt: at, payload: { compromise } };
       await planJobs(transaction, [job], at);

@@ -34,6 +34,7 @@ export async function startCompromiseDuty(
 export async function takeMeasures(ports: MeasurePorts, compromise: string, by: Asker): Promise<void> {
   for (;;) {
     const found = await readCompromise(ports.store, compromise);
+    // Step 3: everything is revoked; step 4: the lists; step 8: a new generation.
     if (found?.state === "confirmed") await revokeAll(ports, found, by);
     else if (found?.state === "revoked") await issueAllLists(ports, found, by);
     else if (found?.state === "replacing") await replaceKey(ports, found, by);

@@ -35,7 +35,7 @@ export const texts = {
   declared: { ja: "宣言しました。", en: "It is declared." },
   steps: { ja: "対処の手順", en: "Steps of the case" },
   next: { ja: "次に行うこと", en: "What is next" },
-  "step-declare": { ja: "宣言（発行の停止）", en: "Declared; issuing stops" },
+  "step-declare": { ja: "宣言", en: "Declared" },
   "step-confirm": { ja: "確認", en: "Confirmed" },
   "step-record-revocation": { ja: "すべての証明書の失効", en: "All certificates revoked" },
   "step-record-lists": { ja: "失効記録の発行", en: "Revocation lists issued" },
