@@ -5,7 +5,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listCeremonyDefinitions } from "@warifu/contract";
 import { appendUsage, openStore, type Store, sumUsageDay, type UsageRow } from "../../src/store/index.ts";
+import { warifuDone } from "../program/warifu.ts";
 import { act } from "./act.ts";
 import type { House, Visitor } from "./harness.ts";
 
@@ -33,6 +35,7 @@ export async function furnishPast(house: House): Promise<void> {
   await furnishCrossCertification(house);
   await furnishWorkOrders(house, manager);
   await furnishInspection(house);
+  await furnishCeremony(house);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
 }
 
@@ -71,6 +74,23 @@ async function furnishCrossCertification(house: House): Promise<void> {
   const octets = (await file.body()).toString("base64");
   await done(reception, "/cross-certification-packages", { package: octets });
   await reception.leave();
+}
+
+/** Ceremony 1: a backup that two key managers have begun. */
+async function furnishCeremony(house: House): Promise<void> {
+  const account = "key-manager-2";
+  await warifuDone(house.folder, "staff", "register", account, "--name", "秘密鍵管理者", "--duty", "key-manager");
+  const visitor = await house.visitor({ duty: "key-manager" });
+  const listed = await visitor.context.request.get(`${house.baseUrl}/ceremonies/definitions`);
+  const { keys } = listCeremonyDefinitions.response.parse(await listed.json());
+  const attendants = [
+    { account: "ca-manager", duty: "ca-manager" },
+    { account: "key-manager", duty: "key-manager" },
+    { account, duty: "key-manager" },
+  ];
+  await done(visitor, "/ceremonies", { definition: "backup", key: keys[0]?.reference, attendants });
+  await done(visitor, "/ceremonies/1/beginning");
+  await visitor.leave();
 }
 
 /** An event of the register that cannot be recorded: F-1. */

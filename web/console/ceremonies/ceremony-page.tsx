@@ -10,7 +10,6 @@ import { addressOf, useAction, useRead } from "../../client/index.ts";
 import {
   announce,
   Button,
-  CodeBlock,
   DescriptionList,
   Link,
   Notice,
@@ -85,31 +84,29 @@ function Overview({ ceremony }: { readonly ceremony: CeremonyView }) {
   const language = useLanguage();
   const { subject, attendants, plannedAt, plannedBy, approval, rules, definitionHash } = ceremony;
   return (
-    <div className="flex flex-col gap-3">
-      <DescriptionList
-        items={[
-          { term: chosen.state, value: <CeremonyState state={ceremony.state} /> },
-          { term: chosen.about, value: <code className="break-all">{subject.authority ?? subject.key}</code> },
-          {
-            term: chosen.attendants,
-            value: (
-              <ul>
-                {attendants.map(({ account, duty }) => (
-                  <li key={account}>
-                    <code>{account}</code> ({dutyTexts[duty][language]})
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-          { term: chosen.plannedAt, value: formatMoment(plannedAt, language) },
-          { term: chosen.plannedBy, value: <code>{plannedBy}</code> },
-          ...(approval === undefined ? [] : [{ term: chosen.approval, value: approval }]),
-          { term: chosen.rules, value: rules.join(", ") },
-        ]}
-      />
-      <CodeBlock label={chosen.definitionHash} code={definitionHash} form="hexadecimal" />
-    </div>
+    <DescriptionList
+      items={[
+        { term: chosen.state, value: <CeremonyState state={ceremony.state} /> },
+        { term: chosen.about, value: <code className="break-all">{subject.authority ?? subject.key}</code> },
+        {
+          term: chosen.attendants,
+          value: (
+            <ul>
+              {attendants.map(({ account, duty }) => (
+                <li key={account}>
+                  <code>{account}</code> ({dutyTexts[duty][language]})
+                </li>
+              ))}
+            </ul>
+          ),
+        },
+        { term: chosen.plannedAt, value: formatMoment(plannedAt, language) },
+        { term: chosen.plannedBy, value: <code>{plannedBy}</code> },
+        ...(approval === undefined ? [] : [{ term: chosen.approval, value: approval }]),
+        { term: chosen.rules, value: rules.join(", ") },
+        { term: chosen.definitionHash, value: <code className="break-all">{definitionHash}</code> },
+      ]}
+    />
   );
 }
 

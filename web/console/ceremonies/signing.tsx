@@ -1,7 +1,7 @@
 import { type CeremonyView, sealCeremony, showCeremony, signCeremony } from "@warifu/contract";
 import { useState } from "react";
 import { useAction } from "../../client/index.ts";
-import { announce, Button, CodeBlock, RefusalNotice, Table, TextField } from "../../design/index.ts";
+import { announce, Button, DescriptionList, RefusalNotice, Table, TextField } from "../../design/index.ts";
 import { formatMoment, useLanguage, useTexts } from "../../language/index.ts";
 import { dutyTexts } from "../../shell/duty-texts.ts";
 import { texts } from "./texts.ts";
@@ -24,7 +24,9 @@ export function Signing({ ceremony, transcriptHash, account }: SigningProps) {
   return (
     <section className="flex flex-col gap-4">
       <h2 className="text-std-22B-150">{chosen.signatures}</h2>
-      <CodeBlock label={chosen.transcriptHash} code={transcriptHash} form="hexadecimal" />
+      <DescriptionList
+        items={[{ term: chosen.transcriptHash, value: <code className="break-all">{transcriptHash}</code> }]}
+      />
       <Table
         caption={chosen.signatures}
         rows={attendants}
