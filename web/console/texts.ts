@@ -232,6 +232,13 @@ export const texts = {
     en: "The next list will name it",
   },
   downloadDer: { ja: "証明書をダウンロード（DER）", en: "Download the certificate (DER)" },
+  askForApproval: { ja: "承認を求める", en: "Ask for approval" },
+  approvalAsked: {
+    ja: (number: string) =>
+      `承認を求めました（第 ${number} 号）。必要な人が全員承認したら、もう一度「鍵を更新する」を押してください。`,
+    en: (number: string) =>
+      `Approval ${number} was asked for. When everybody who is needed has approved, press the button again.`,
+  },
   // Activation
   activation: { ja: "鍵の活性化", en: "Activation" },
   activationLead: {

@@ -1,6 +1,6 @@
-import { showAuthority, updateKey } from "@warifu/contract";
+import { askKeyOperation, listApprovals, showAuthority, updateKey } from "@warifu/contract";
 import { useState } from "react";
-import { useAction } from "../client/index.ts";
+import { type CallRefusal, useAction, useRead } from "../client/index.ts";
 import { announce, Button, Dialog, RadioGroup, RefusalNotice } from "../design/index.ts";
 import { useTexts } from "../language/index.ts";
 import type { AuthorityRecord } from "./authority-page.tsx";
@@ -20,13 +20,15 @@ export function UpdateKey({ record: { authority } }: { readonly record: Authorit
       announce(chosen.updateDone(generation));
     },
   });
+  const approval = useApproval({ authority, reason }, shown);
   const actions = (
     <>
       <Button onPress={() => show("closed")}>{chosen.cancel}</Button>
+      {isApprovalNeeded(update.refusal) && <Ask authority={authority} reason={reason} />}
       <Button
         look="danger"
         state={update.isPending ? "pending" : "ready"}
-        onPress={() => update.act({ parameters: { authority }, body: { reason } })}
+        onPress={() => update.act({ parameters: { authority }, body: { reason, ...approval } })}
       >
         {chosen.updateKey}
       </Button>
@@ -53,4 +55,38 @@ export function UpdateKey({ record: { authority } }: { readonly record: Authorit
       </Dialog>
     </>
   );
+}
+
+interface Wanted {
+  readonly authority: string;
+  readonly reason: (typeof reasons)[number];
+}
+
+/** What everybody who is needed has approved of this person's requests, for exactly this. */
+function useApproval({ authority, reason }: Wanted, shown: "open" | "closed"): { readonly approval?: string } {
+  const { data } = useRead(listApprovals, { query: { box: "mine" } }, { ask: shown === "open" ? "now" : "later" });
+  const given = data?.approvals.find(
+    ({ kind, state, request }) =>
+      kind === "update-key" && state === "approved" && request.authority === authority && request.reason === reason,
+  );
+  return given === undefined ? {} : { approval: given.approval };
+}
+
+/** Where one person is not enough, the others are asked; when they have approved, the same button updates the key. */
+function Ask(request: Wanted) {
+  const chosen = useTexts(texts);
+  const ask = useAction(askKeyOperation, {
+    refreshes: [listApprovals],
+    onDone: ({ approval }) => announce(chosen.approvalAsked(approval)),
+  });
+  const state = ask.isPending ? "pending" : ask.isSuccess ? "disabled" : "ready";
+  return (
+    <Button look="primary" state={state} onPress={() => ask.act({ body: { operation: "update-key", request } })}>
+      {chosen.askForApproval}
+    </Button>
+  );
+}
+
+function isApprovalNeeded(refusal: CallRefusal | undefined): boolean {
+  return refusal?.kind === "problem" && refusal.problem.code === "approval-needed";
 }

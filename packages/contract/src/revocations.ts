@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { approvalId } from "./approvals.ts";
 import { operation } from "./operation.ts";
 import { authorityId, moment, serialNumber } from "./values.ts";
 
@@ -41,6 +42,8 @@ export const revokeCertificate = operation({
     /** RFC 5280 §5.3.1; absent: the one that the authority's policy gives for the cause. */
     reason: z.enum(revocationReasons).optional(),
     cause: z.enum(revocationCauses),
+    /** Of `ask-key-operation`, where the certificate is the authority's own; a demo does without. */
+    approval: approvalId.optional(),
   }),
   response: z.object({ authority: authorityId, serialNumber, reason: z.string(), revokedAt: moment }),
 });
