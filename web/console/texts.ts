@@ -235,7 +235,7 @@ export const texts = {
   askForApproval: { ja: "承認を求める", en: "Ask for approval" },
   approvalAsked: {
     ja: (number: string) =>
-      `承認を求めました（第 ${number} 号）。必要な人が全員承認したら、もう一度「鍵を更新する」を押してください。`,
+      `承認を求めました（第 ${number} 号）。必要な人が全員承認したら、もう一度「鍵を更新」を押してください。`,
     en: (number: string) =>
       `Approval ${number} was asked for. When everybody who is needed has approved, press the button again.`,
   },
