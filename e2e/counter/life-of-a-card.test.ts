@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -21,7 +22,14 @@ import {
 } from "./cases.ts";
 import { type CounterHouse, openCounter } from "./harness.ts";
 import { type Kiosk, openKiosk } from "./kiosk.ts";
-import { certificatesOnCard, opinionOfCard, opinionOfCertificate, signatureOn, withoutOpenSsl } from "./openssl.ts";
+import {
+  type Certificates,
+  certificatesOnCard,
+  opinionOfCard,
+  opinionOfCertificate,
+  signatureOn,
+  withoutOpenSsl,
+} from "./openssl.ts";
 import {
   type Applicant,
   confirmIdentity,
@@ -61,6 +69,7 @@ describe("what comes after the first issue, at one counter", { skip, timeout: 1_
   let house: CounterHouse;
   let clerk: Visitor;
   let kiosk: Kiosk;
+  let renewed: Certificates;
   const cards = new Map<string, string>();
   before(async () => {
     house = await openCounter(nagasaki, renewableAtOnce);
@@ -87,6 +96,7 @@ describe("what comes after the first issue, at one counter", { skip, timeout: 1_
     await handOver(clerk.page);
     await clerk.page.getByRole("row", { name: /交付した/ }).waitFor();
     await judge("hanako", "good", "OK");
+    renewed = await certificatesOnCard(file("hanako"));
     const { status, reason, byList } = await opinionOfCertificate(house, old, nagasaki);
     assert.deepEqual([status, reason, byList], ["revoked", "superseded", "certificate revoked"]);
   });
@@ -195,6 +205,9 @@ describe("what comes after the first issue, at one counter", { skip, timeout: 1_
     ];
     await nightOf(house, night);
     await judge("setsuko", "revoked", "certificate revoked");
+    const ofTheDead = await opinionOfCertificate(house, renewed, nagasaki);
+    assert.deepEqual([ofTheDead.status, ofTheDead.reason], ["revoked", "cessationOfOperation"]);
+    await seenAtTheConsole(house, renewed, "死亡");
     await issue(
       clerk,
       kiosk,
@@ -238,6 +251,15 @@ async function eraseAtCounter(clerk: Visitor, service: CardService): Promise<voi
   await insertCard(page, service.card);
   await button(page, service.service).click();
   await endCardService(page);
+}
+
+/** What the authority's people see of a certificate. */
+async function seenAtTheConsole(house: CounterHouse, { certificate }: Certificates, cause: string): Promise<void> {
+  const { serialNumber } = new X509Certificate(Buffer.from(certificate, "base64"));
+  const operator = await house.visitor({ duty: "senior-operator" });
+  await operator.open(`/app/console/certificates/nagasaki/${serialNumber.toLowerCase()}`);
+  await operator.page.getByRole("definition").filter({ hasText: cause }).waitFor();
+  await operator.leave();
 }
 
 async function chooseKana({ page }: Visitor, kana: string): Promise<void> {

@@ -17,7 +17,7 @@ export async function takePictures(visitor: Visitor, name: string): Promise<void
     await visitor.page.reload();
     await untilQuiet(visitor.page);
     // The card's reader is asked after the page stands.
-    await visitor.page.waitForLoadState("networkidle").catch(() => undefined);
+    await visitor.page.waitForLoadState("networkidle", { timeout: 5000 }).catch(() => undefined);
     await takePicture(visitor, `${name}.${language}`);
   }
 }
