@@ -7,7 +7,7 @@ import { withPalette } from "../web/palette-png.ts";
 const folder = join(import.meta.dirname, "..", "..", "docs", "guide", "pictures");
 const isWanted = process.env.WARIFU_WRITE_GUIDE === "1";
 /** What is longer is cut. */
-const greatestHeight = 1800;
+const greatestHeight = 1600;
 
 /** In both languages; the page is Japanese again afterwards. Without the wish for pictures nothing happens. */
 export async function takePictures(visitor: Visitor, name: string): Promise<void> {
