@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { Result } from "@warifu/pki/result";
 import type { Command } from "commander";
 import { auditVerifier } from "../operations/index.ts";
-import { type AuditFinding, type AuditSummary, type Store, verifyAudit } from "../store/index.ts";
+import { type AuditFinding, type AuditSummary, type Store, verifyAudit, verifyExport } from "../store/index.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -23,9 +23,21 @@ export function addAudit(program: Command, terminal: Terminal): void {
         "look for any change, removal or reordering in the audit log",
       ),
     );
-  withJson(withData(verify, terminal), terminal).action(async (options: DataOption & JsonOption) => {
-    process.exitCode = await verifyCommand(terminal, folderOf(options), options);
+  verify.option(
+    "--export <folder>",
+    say("データベースの代わりに、書き出したファイルを調べる", "look into exported files instead of the database"),
+  );
+  withJson(withData(verify, terminal), terminal).action(async (options: VerifyOptions) => {
+    const folder = folderOf(options);
+    process.exitCode =
+      options.export === undefined
+        ? await verifyCommand(terminal, folder, options)
+        : await verifyExportCommand(terminal, folder, options.export, options);
   });
+}
+
+interface VerifyOptions extends DataOption, JsonOption {
+  readonly export?: string;
 }
 
 async function verifyCommand(terminal: Terminal, folder: DataFolder, { json }: JsonOption): Promise<ExitCode> {
@@ -42,6 +54,35 @@ async function verifyCommand(terminal: Terminal, folder: DataFolder, { json }: J
   const { value: outcome } = verified;
   if (json) terminal.print(JSON.stringify(outcome, undefined, 2));
   else showOutcome(terminal, outcome);
+  return outcome.ok ? exitCode.done : exitCode.disagreement;
+}
+
+/** Files that were exported, by the audit keys that the store of this data folder ever had. */
+async function verifyExportCommand(
+  terminal: Terminal,
+  folder: DataFolder,
+  exported: string,
+  { json }: JsonOption,
+): Promise<ExitCode> {
+  const verified = await withStore(folder, "audit verify", async (store) =>
+    verifyExport(exported, await auditVerifier(store)),
+  );
+  await stopDatabaseIfIdle(folder);
+  if (!verified.ok) {
+    showRefusal(terminal, verified.refusal);
+    return exitCode.refused;
+  }
+  const { value: outcome } = verified;
+  if (json) terminal.print(JSON.stringify(outcome, undefined, 2));
+  else if (!outcome.ok) showRefusal(terminal, outcome.refusal);
+  else {
+    const { events, streams } = outcome.value;
+    const whole = {
+      ja: `✓ 書き出した監査ログは完全です: ${events} 件、${streams.length} 系列`,
+      en: `✓ the exported audit log is whole: ${events} events, ${streams.length} streams`,
+    };
+    terminal.print(words(terminal, whole));
+  }
   return outcome.ok ? exitCode.done : exitCode.disagreement;
 }
 
