@@ -1,6 +1,6 @@
 /** One connection to an outside directory: who it is was proved before the password was sent, and every step ends in time. */
 import { X509Certificate } from "node:crypto";
-import { isIP, connect as plainConnect } from "node:net";
+import { isIP, connect as plainConnect, type Socket } from "node:net";
 import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
 import { Attribute, Change, Client, NoSuchObjectError, ResultCodeError } from "ldapts";
 import type { PublisherFault, PublisherTarget } from "./types.ts";
@@ -55,35 +55,48 @@ const defaultTimeout = 15_000;
 export async function openSession(target: PublisherTarget): Promise<DirectorySession> {
   const { timeout = defaultTimeout, protection, url, bind } = target;
   const security = securityOf(target);
+  const line = new Line();
   const client = new Client({
     url,
     timeout,
     connectTimeout: timeout,
     // Names are made by our own writer; ldapts' reader of names is not asked.
     strictDN: false,
-    // ldapts would connect anew by itself, as nobody and in the clear.
-    createConnection: onceOnly(plainConnect),
-    createSecureConnection: onceOnly(tlsConnect),
+    createConnection: line.once(plainConnect),
+    createSecureConnection: line.once(tlsConnect),
     ...(protection === "tls" ? { tlsOptions: security } : {}),
   });
   try {
     if (protection === "start-tls") await within(timeout, client.startTLS(security), "target-not-trusted");
     await within(timeout, client.bind(bind.name, bind.password), protection === "tls" ? "first-step" : "bind-refused");
   } catch (fault) {
-    await client.unbind().catch(() => undefined);
+    await line.say(() => client.unbind()).catch(() => undefined);
     throw fault;
   }
-  return sessionOver(client, timeout);
+  return sessionOver(client, line, timeout);
 }
 
-function onceOnly<Connect extends (...given: never[]) => unknown>(connect: Connect): Connect {
-  let calls = 0;
-  const once = (...given: Parameters<Connect>) => {
-    calls += 1;
-    if (calls > 1) throw new Error("connection lost");
-    return connect(...given);
-  };
-  return once as Connect;
+/** What a session knows of its connection and ldapts does not. */
+class Line {
+  #state: "open" | "lost" = "open";
+
+  /** A way to connect that works a single time: ldapts would connect anew by itself, as nobody and in the clear. */
+  once<Connect extends (...given: never[]) => Socket>(connect: Connect): Connect {
+    let calls = 0;
+    const connecting = (...given: Parameters<Connect>) => {
+      calls += 1;
+      if (calls > 1) throw new Error("connection lost");
+      return connect(...given).once("close", () => {
+        this.#state = "lost";
+      });
+    };
+    return connecting as Connect;
+  }
+
+  /** After StartTLS ldapts does not notice that the connection ended: it would write into it, and wait for as long as it may. */
+  say<Value>(work: () => Promise<Value>): Promise<Value> {
+    return this.#state === "open" ? work() : Promise.reject(new Error("connection lost"));
+  }
 }
 
 /** RFC 4513 §3.1.3: the name that was asked for must be in the certificate. */
@@ -100,15 +113,16 @@ function anchorsOf(pem: string): string[] {
   return [...parts];
 }
 
-function sessionOver(client: Client, timeout: number): DirectorySession {
-  const doing = <Value>(work: Promise<Value>): Promise<Value> => within(timeout, work, "object-refused");
+function sessionOver(client: Client, line: Line, timeout: number): DirectorySession {
+  const doing = <Value>(work: () => Promise<Value>): Promise<Value> =>
+    within(timeout, line.say(work), "object-refused");
   return {
-    read: (name) => doing(readEntry(client, name)),
-    add: (name, entry) => doing(client.add(name, attributesOf(entry))),
-    change: (name, changes) => doing(client.modify(name, changesOf(changes))),
-    remove: (name) => doing(removeEntry(client, name)),
-    holders: (base) => doing(findHolders(client, base)),
-    close: () => client.unbind().catch(() => undefined),
+    read: (name) => doing(() => readEntry(client, name)),
+    add: (name, entry) => doing(() => client.add(name, attributesOf(entry))),
+    change: (name, changes) => doing(() => client.modify(name, changesOf(changes))),
+    remove: (name) => doing(() => removeEntry(client, name)),
+    holders: (base) => doing(() => findHolders(client, base)),
+    close: () => line.say(() => client.unbind()).catch(() => undefined),
   };
 }
 
