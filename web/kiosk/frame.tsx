@@ -22,7 +22,14 @@ export function Question({ title, lead, help, fault, children }: QuestionProps) 
   return (
     <>
       <TopBar help={help} />
-      <main id="main" className="mx-auto flex w-full max-w-5xl flex-1 flex-col gap-4 px-4 py-4 md:px-8">
+      <main
+        id="main"
+        className={join(
+          "mx-auto flex w-full max-w-5xl flex-1 flex-col px-4 py-4 md:px-8",
+          // A panel of 768 lines has room for the fault as well.
+          fault === undefined ? "gap-4" : "gap-3",
+        )}
+      >
         <h1
           ref={heading}
           tabIndex={-1}
