@@ -23,7 +23,7 @@ export const problem = z.object({
   code: z.string(),
   /** The part of the request that was refused: "attributes.commonName". */
   field: z.string().optional(),
-  /** Of "field-invalid": every part that is wrong, in the order of the request; `field` is the first of them. */
+  /** Every part that is wrong, in the order of the request; `field` is the first of them. Absent: it is one, or none. */
   errors: z.array(fieldError).optional(),
   /** The rule that refused it: "RFC 5280 §4.1.2.2", "CPS 4-2-3", or the operation: "GET /residents/{resident}". */
   rule: z.string().optional(),

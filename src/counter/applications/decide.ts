@@ -176,9 +176,19 @@ function substitutesRefusal({ outside, substitutes }: KnownApplication): Applica
   return { code: "substitutes-missing", rule: "CPS 3-1-8", characters: [...new Set(missing)] };
 }
 
-function formRefusal({ appliedOn, dateOfBirth }: ApplicationForm, { today }: ApplicationContext) {
-  const late = [appliedOn, dateOfBirth].find((day) => day > today);
-  return late === undefined ? undefined : ({ code: "form-date-in-the-future", field: "form", on: late } as const);
+/** Every day that has not come yet. */
+function formRefusal(
+  { appliedOn, dateOfBirth }: ApplicationForm,
+  { today }: ApplicationContext,
+): ApplicationRefusal | undefined {
+  const late = [
+    { field: "form.appliedOn", on: appliedOn } as const,
+    { field: "form.dateOfBirth", on: dateOfBirth } as const,
+  ].filter(({ on }) => on > today);
+  const [first, ...others] = late;
+  if (first === undefined) return undefined;
+  const alsoWrong = others.length === 0 ? {} : { alsoWrong: others.map(({ field }) => field) };
+  return { code: "form-date-in-the-future", ...first, ...alsoWrong };
 }
 
 function decided(event: ApplicationEvent, refusal: ApplicationRefusal | undefined): Decision {

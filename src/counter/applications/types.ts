@@ -312,7 +312,12 @@ export type ApplicationRefusal =
   /** Another clerk was faster; `version` is the case's now. */
   | { readonly code: "application-changed-meanwhile"; readonly field: "version"; readonly version: number }
   | { readonly code: "clerk-without-municipality"; readonly rule: "CPS 5-2-1-2" }
-  | { readonly code: "form-date-in-the-future"; readonly field: "form"; readonly on: string }
+  | {
+      readonly code: "form-date-in-the-future";
+      readonly field: "form.appliedOn" | "form.dateOfBirth";
+      readonly on: string;
+      readonly alsoWrong?: readonly string[];
+    }
   | { readonly code: "difference-not-found"; readonly field: "field" }
   | { readonly code: "difference-of-substance"; readonly field: "field"; readonly rule: "CPS 3-1-9" }
   /** `missing`: what each paper would have to be for. */

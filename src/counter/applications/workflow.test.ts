@@ -381,3 +381,10 @@ test("an event that cannot follow is a fault", () => {
   const event: ApplicationEvent = { kind: "written", by: "x", at: context.now };
   assert.throws(() => evolve({ state: "absent" }, event), ImpossibleApplicationEvent);
 });
+
+test("a form with two days that have not come yet names both", () => {
+  const late = { ...form, appliedOn: day("2026-11-21"), dateOfBirth: day("2027-01-01") };
+  const decision = decide({ state: "absent" }, receive({ kind: "issue" }, late), context);
+  assert.ok(!decision.ok && decision.refusal.code === "form-date-in-the-future");
+  assert.deepEqual([decision.refusal.field, decision.refusal.alsoWrong], ["form.appliedOn", ["form.dateOfBirth"]]);
+});

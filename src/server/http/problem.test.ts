@@ -50,3 +50,20 @@ test("every wrong field stands in the document, in words of the language", () =>
   assert.deepEqual(document.facts, { fault: "too-long", limit: 3 });
   assert.deepEqual(problem.parse(document), document);
 });
+
+test("a rule that refuses two fields says so beside both", () => {
+  const refusal = {
+    ...{ code: "form-date-in-the-future", field: "form.appliedOn", alsoWrong: ["form.dateOfBirth"] },
+    on: "2027-01-01",
+  } as const;
+  const { field, errors, facts } = problemDocument(422, refusal, "en", "1");
+  assert.equal(field, "form.appliedOn");
+  assert.deepEqual(
+    errors?.map(({ field: name, code }) => [name, code]),
+    [
+      ["form.appliedOn", "form-date-in-the-future"],
+      ["form.dateOfBirth", "form-date-in-the-future"],
+    ],
+  );
+  assert.deepEqual(facts, { on: "2027-01-01" });
+});

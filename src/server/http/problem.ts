@@ -14,6 +14,8 @@ export interface OutgoingRefusal {
   readonly fault?: FieldFault | undefined;
   /** Other fields that are wrong as well. */
   readonly others?: readonly WrongField[] | undefined;
+  /** Other fields that a rule of a use case refuses for the same reason. */
+  readonly alsoWrong?: readonly string[] | undefined;
 }
 
 /** Sends a refusal with its status. Members other than code, field and rule become `facts`. */
@@ -47,7 +49,7 @@ export function problemDocument(
   language: "ja" | "en",
   requestId: string,
 ): Problem {
-  const { code, field, rule, others, ...facts } = refusal;
+  const { code, field, rule, others, alsoWrong, ...facts } = refusal;
   const errors = fieldErrors(refusal, language);
   return {
     type: `/problems/${code}`,
@@ -65,7 +67,9 @@ export function problemDocument(
 
 /** Every wrong field of a request, each with what is wrong with it; undefined: it was refused for another reason. */
 function fieldErrors(refusal: OutgoingRefusal, language: "ja" | "en"): FieldError[] | undefined {
-  const { code, rule: _rule, others = [], field, fault, ...facts } = refusal;
+  const { code, rule: _rule, others = [], alsoWrong, field, fault, ...facts } = refusal;
+  if (alsoWrong !== undefined && field !== undefined)
+    return [field, ...alsoWrong].map((name) => ({ field: name, code, detail: refusalTexts[code][language] }));
   if (code !== "field-invalid" || field === undefined || fault === undefined) return undefined;
   return [{ field, fault, ...facts }, ...others].map(({ field: name, fault: wrong, ...rest }) => ({
     field: name,
