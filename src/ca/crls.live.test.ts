@@ -118,3 +118,14 @@ test("a list that waits for a revocation under way is not older than its entry",
   assert.equal(row.entries, 1);
   assert.ok(row.thisUpdate.getTime() >= Math.floor(later.getTime() / 1000) * 1000);
 });
+
+test("after a restoration the numbers of lists go on with one gap, so that none is given out twice", async (t) => {
+  const world = await openTestWorld(t, { only: ["nagasaki"] });
+  const before = await listNow(world);
+  await world.ports.store.transaction((transaction) =>
+    transaction.query("insert into restoration (restored_at) values (clock_timestamp())"),
+  );
+  const after = await listNow(world);
+  assert.ok(after.number >= before.number + 1_000_000n, `${before.number}, ${after.number}`);
+  assert.equal((await listNow(world)).number, after.number + 1n);
+});

@@ -8,6 +8,7 @@ import { addCard } from "./card.ts";
 import { addCeremony } from "./ceremony.ts";
 import { addCompliance } from "./compliance.ts";
 import { addCompromise } from "./compromise.ts";
+import { addContinuousBackup } from "./continuous-backup.ts";
 import { addCrlWatch } from "./crl-watch.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
@@ -91,6 +92,7 @@ const commands = [
   addDeactivate,
   addBackup,
   addRestore,
+  addContinuousBackup,
   addAudit,
   addReset,
 ] as const;

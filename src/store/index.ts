@@ -29,6 +29,7 @@ export type {
   OutsideDatabase,
   StoreConfiguration,
 } from "./configuration.ts";
+export * from "./continuous/index.ts";
 export type { StoreFaultCode, StoreRefusal } from "./faults.ts";
 export { StoreFault } from "./faults.ts";
 export { GroupCommit, type GroupCommitSetting } from "./group-commit.ts";

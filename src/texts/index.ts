@@ -5,6 +5,7 @@
 import { applicationTexts } from "./applications.ts";
 import { auditTexts } from "./audit.ts";
 import { authorityTexts } from "./authority.ts";
+import { backupTexts } from "./backup.ts";
 import { callerTexts } from "./callers.ts";
 import { cardTexts } from "./cards.ts";
 import { ceremonyTexts } from "./ceremonies.ts";
@@ -33,6 +34,7 @@ export const refusalTexts = {
   ...applicationTexts,
   ...auditTexts,
   ...authorityTexts,
+  ...backupTexts,
   ...callerTexts,
   ...cardTexts,
   ...ceremonyTexts,

@@ -71,6 +71,10 @@ async function load(
     let rows = 0;
     for (const archived of manifest.tables) rows += await loadTable(client, file, archived);
     await resetSequences(client, manifest.sequences);
+    // Lists that were issued after the backup are unknown here: their numbers are passed over.
+    await queryOn(client, "insert into restoration (restored_at, state_of) values (clock_timestamp(), $1)", [
+      manifest.createdAt,
+    ]);
     await queryOn(client, "commit");
     return ok({ createdAt: new Date(manifest.createdAt), tables: manifest.tables.length, rows });
   } catch (error) {

@@ -78,7 +78,7 @@ export async function draftCrl(transaction: Transaction, scope: CrlScope): Promi
      order by crl_chunk.chunk`,
     [scope.authority, scope.generation, scope.scope, previous.thisUpdate ?? new Date(0)],
   );
-  const number = previous.number + 1n;
+  const number = previous.number + 1n + (await numbersLeftOut(transaction, previous.thisUpdate));
   return {
     number,
     chunks: chunks.rows.map((row) => BigInt(row.chunk)),
@@ -86,6 +86,19 @@ export async function draftCrl(transaction: Transaction, scope: CrlScope): Promi
     entriesLength: chunks.rows.reduce((sum, row) => sum + row.octets, 0),
     lastSequence,
   };
+}
+
+/** More than an authority could have issued between a moment and the restoration of what was so then. */
+const numbersPerRestoration = 1_000_000n;
+
+/** After a restoration the numbers that may be out there with other contents are passed over (RFC 5280 §5.2.3). */
+async function numbersLeftOut(transaction: Transaction, last: Date | undefined): Promise<bigint> {
+  const { rows } = await transaction.query<{ restorations: string }>(
+    "select count(*)::text as restorations from restoration where restored_at > $1",
+    [last ?? new Date(0)],
+    "restorations-since",
+  );
+  return BigInt(rows[0]?.restorations ?? 0) * numbersPerRestoration;
 }
 
 interface PreviousList {

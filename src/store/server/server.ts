@@ -27,6 +27,7 @@ const superuser = "warifu";
 
 // A server that was killed reads its log first; how long that takes depends on what was written since the checkpoint.
 const startPatience = 120_000;
+const restorePatience = 24 * 3_600_000;
 // Backends of a killed server keep the next one out until they have noticed: 1.5 seconds in all.
 const startAttempts = 6;
 const initdbTimeout = 60_000;
@@ -39,7 +40,12 @@ export interface ServerRequest {
    * "must-exist": a server that was there before is brought back. Its cluster being away (a disk not mounted) must never
    * be answered with a new, empty one.
    */
-  readonly cluster: "make-if-missing" | "must-exist";
+  readonly cluster: "make-if-missing" | "must-exist" | ClusterContent;
+}
+
+/** What a new cluster is filled with instead of an empty database: the files of a backup. */
+export interface ClusterContent {
+  fill(place: string, owner: { readonly uid: number; readonly gid: number } | undefined): Promise<void>;
 }
 
 /** Adopts the living server of the folder, or starts it, or makes a new cluster and starts that. */
@@ -89,7 +95,8 @@ async function prepare(request: ServerRequest, folders: ServerFolders): Promise<
     return refuse({ code: "database-missing", database: folders.cluster });
   const made = await makeFolders(folders, prepared.runAs);
   if (!made.ok) return made;
-  const cluster = await ensureCluster(folders, prepared);
+  const content = typeof request.cluster === "string" ? undefined : request.cluster;
+  const cluster = await ensureCluster(folders, prepared, content);
   return cluster.ok ? ok(prepared) : cluster;
 }
 
@@ -113,10 +120,14 @@ async function folderRefusal(folders: ServerFolders, error: unknown): Promise<St
   return { code: "data-folder-not-writable", folder: folders.root, reason: code };
 }
 
-async function ensureCluster(folders: ServerFolders, prepared: Prepared): Promise<Result<undefined, StoreRefusal>> {
+async function ensureCluster(
+  folders: ServerFolders,
+  prepared: Prepared,
+  content: ClusterContent | undefined,
+): Promise<Result<undefined, StoreRefusal>> {
   const expected = prepared.binaries.version;
   const found = await readFile(join(folders.cluster, "PG_VERSION"), "utf8").catch(() => undefined);
-  if (found === undefined) return makeCluster(folders, prepared);
+  if (found === undefined) return makeCluster(folders, prepared, content);
   if (found.trim() !== expected) {
     return refuse({ code: "data-folder-version", folder: folders.cluster, found: found.trim(), expected });
   }
@@ -127,13 +138,21 @@ async function ensureCluster(folders: ServerFolders, prepared: Prepared): Promis
     : refuse({ code: "data-folder-of-other-user", folder: folders.cluster, owner });
 }
 
-async function makeCluster(folders: ServerFolders, prepared: Prepared): Promise<Result<undefined, StoreRefusal>> {
+async function makeCluster(
+  folders: ServerFolders,
+  prepared: Prepared,
+  content: ClusterContent | undefined,
+): Promise<Result<undefined, StoreRefusal>> {
   const place = join(folders.root, `new-${process.pid}-${randomBytes(4).toString("hex")}`);
   try {
     await mkdir(place, { mode: 0o700 });
     const { owner } = prepared.runAs;
-    const password = await passwordFile(folders, prepared.runAs);
     if (owner !== undefined) await chown(place, owner.uid, owner.gid);
+    if (content !== undefined) {
+      await content.fill(place, owner);
+      return await moveIntoPlace(place, folders);
+    }
+    const password = await passwordFile(folders, prepared.runAs);
     const ended = await run(prepared, prepared.binaries.initdb, [
       `--pgdata=${place}`,
       `--username=${superuser}`,
@@ -192,7 +211,9 @@ async function initdbRefusal(folders: ServerFolders, output: string): Promise<St
 }
 
 async function startOrAdopt(folders: ServerFolders, prepared: Prepared): Promise<Result<Postmaster, StoreRefusal>> {
-  const deadline = performance.now() + startPatience;
+  // Reading back the log of many days takes as long as it takes.
+  const isRestored = existsSync(join(folders.cluster, "recovery.signal"));
+  const deadline = performance.now() + (isRestored ? restorePatience : startPatience);
   let child: StartedServer | undefined;
   for (let attempt = 0; performance.now() < deadline; ) {
     const living = livingPostmaster(folders);

@@ -47,6 +47,9 @@ export function loopbackPort(folders: ServerFolders, attempt: number): number {
   return 29_000 + (digest.readUInt32BE(0) % 3_000);
 }
 
+/** Of continuous backup: where the log goes, and up to when it is read back. They come last, so they count. */
+const included = ["archive.conf", "recovery-target.conf"] as const;
+
 /**
  * The settings of the server, written before every start. Nothing here trades durability for speed: fsync,
  * full_page_writes and synchronous_commit stay on. Bursts of commits are smoothed by room for the log (fewer, longer
@@ -69,6 +72,10 @@ export function serverSettings(folders: ServerFolders, port: number | undefined)
     ["max_wal_size", "2GB"],
     ["checkpoint_timeout", "15min"],
     ["checkpoint_completion_target", "0.9"],
+    // Where the log goes is a setting that can change while the server runs; whether it may go anywhere is not.
+    ["archive_mode", "on"],
+    ["archive_command", "true"],
+    ["archive_timeout", "60"],
     ["max_locks_per_transaction", "256"],
     ["max_parallel_workers_per_gather", "0"],
     ["jit", "off"],
@@ -84,5 +91,6 @@ export function serverSettings(folders: ServerFolders, port: number | undefined)
     ["log_statement", "none"],
     ["log_parameter_max_length_on_error", "0"],
   ];
-  return settings.map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`).join("");
+  const lines = settings.map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`);
+  return [...lines, ...included.map((name) => `include_if_exists = '${name}'\n`)].join("");
 }

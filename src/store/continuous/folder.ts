@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** What a folder of continuous backup consists of: copies of the whole database, and the log of what was done since. */
+export interface BackupFolder {
+  readonly root: string;
+  /** One folder for each copy of the cluster ("base backup"), named by its end. */
+  readonly bases: string;
+  /** Segments of the write-ahead log, compressed, as the server hands them out. */
+  readonly log: string;
+  /** The password of the server's user, which stands hashed in every copy. */
+  readonly password: string;
+}
+
+export function backupFolder(root: string): BackupFolder {
+  return { root, bases: join(root, "base"), log: join(root, "log"), password: join(root, "password") };
+}
+
+const manifestShape = z.object({
+  format: z.literal(1),
+  /** Major version of PostgreSQL: the copy is of no use to another. */
+  version: z.string(),
+  startedAt: z.iso.datetime(),
+  /** From here on every moment can be restored with this copy. */
+  endedAt: z.iso.datetime(),
+  files: z.array(z.object({ path: z.string(), octets: z.int(), sha256: z.string() })),
+  folders: z.array(z.string()),
+});
+export type BaseManifest = z.infer<typeof manifestShape>;
+
+export interface Base {
+  readonly folder: string;
+  readonly manifest: BaseManifest;
+}
+
+/** The whole copies of a folder, the oldest first; one that was cut off has no manifest and is passed over. */
+export function readBases(folder: BackupFolder): readonly Base[] {
+  if (!existsSync(folder.bases)) return [];
+  return readdirSync(folder.bases)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder.bases, name, "manifest.json");
+      if (!existsSync(path)) return [];
+      const manifest = manifestShape.safeParse(parsed(readFileSync(path, "utf8")));
+      return manifest.success ? [{ folder: join(folder.bases, name), manifest: manifest.data }] : [];
+    });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
