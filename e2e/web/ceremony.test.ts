@@ -28,6 +28,7 @@ const people = [
 ] as const;
 type Account = (typeof people)[number][0];
 const wordsOf = (account: string) => `the words of ${account}: 割符`;
+const photograph = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
 const address = "/app/console/ceremonies/1";
 
 describe("the generation of a key pair before witnesses", { skip, timeout: 900_000 }, () => {
@@ -103,6 +104,7 @@ describe("the generation of a key pair before witnesses", { skip, timeout: 900_0
 
   it("goes step by step: the program's part once, and everybody confirms what was seen", async () => {
     for (const [account] of people) await of(account).open(address);
+    await attach(of("manager"));
     for (const [account] of people) await confirm(of(account), "手順 1 室と機器の確認");
     await act(of("key-1"), "手順 2 鍵ペアの生成");
     await of("key-1").page.getByText("自己署名証明書のシリアル番号").waitFor();
@@ -211,6 +213,17 @@ async function confirm(visitor: Visitor, name: string): Promise<void> {
   await button.focus();
   await button.press("Enter");
   await button.waitFor({ state: "detached" });
+}
+
+/** By the button that opens the machine's own window for files; what is kept is what was sent. */
+async function attach({ page, context }: Visitor): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await press(page.getByRole("group", { name: "写真・映像の添付" }), "ファイルを選ぶ");
+  await (await chooser).setFiles({ name: "seal.png", mimeType: "text/html", buffer: photograph });
+  const link = page.getByRole("link", { name: "seal.png" });
+  await link.waitFor();
+  const kept = await context.request.get((await link.getAttribute("href")) ?? "");
+  assert.deepEqual([kept.headers()["content-type"], await kept.body()], ["image/png", photograph]);
 }
 
 async function act(visitor: Visitor, name: string): Promise<void> {

@@ -204,10 +204,10 @@ export const attachToCeremony = operation({
 export const readCeremonyAttachment = operation({
   name: "read-ceremony-attachment",
   method: "GET",
-  path: "/ceremonies/{ceremony}/attachments/{sha256}",
+  path: "/ceremonies/{ceremony}/attachments/{digest}",
   access: attending,
   summary: { ja: "記録の添付", en: "What was attached" },
-  parameters: parameters.extend({ sha256 }),
+  parameters: parameters.extend({ digest: sha256 }),
   produces: "application/octet-stream",
   response: octets,
 });

@@ -28,7 +28,7 @@ export function Attachments({ ceremony, attending }: AttachmentsProps) {
           <li key={sha256}>
             <Link
               opens="download"
-              href={addressOf(readCeremonyAttachment, { parameters: { ceremony: number, sha256 } })}
+              href={addressOf(readCeremonyAttachment, { parameters: { ceremony: number, digest: sha256 } })}
             >
               {name}
             </Link>{" "}

@@ -39,9 +39,9 @@ export function registerCeremonySteps(app: FastifyInstance, ports: AuthorityPort
     const order = { number: parameters.ceremony, name: body.name, content, ...by };
     return answerWithView(ports, call, await attachToCeremony(ports, order));
   });
-  serve(app, ports, readContract, async ({ parameters: { ceremony, sha256 }, reply, done, refused }) => {
-    const found = await readAttachment(ports.store, ceremony, sha256);
-    if (found === undefined) return refused(404, { code: "attachment-unknown", field: "sha256" });
+  serve(app, ports, readContract, async ({ parameters: { ceremony, digest }, reply, done, refused }) => {
+    const found = await readAttachment(ports.store, ceremony, digest);
+    if (found === undefined) return refused(404, { code: "attachment-unknown", field: "digest" });
     // What people attached is never run as a page of ours.
     reply.type(found.mediaType).header("content-disposition", "attachment");
     return done(found.content);
