@@ -78,7 +78,7 @@ export async function draftCrl(transaction: Transaction, scope: CrlScope): Promi
      order by crl_chunk.chunk`,
     [scope.authority, scope.generation, scope.scope, previous.thisUpdate ?? new Date(0)],
   );
-  const number = previous.number + 1n + (await numbersLeftOut(transaction, previous.thisUpdate));
+  const number = previous.number + 1n + (await numbersLeftOut(transaction, previous.signedAt));
   return {
     number,
     chunks: chunks.rows.map((row) => BigInt(row.chunk)),
@@ -105,22 +105,31 @@ interface PreviousList {
   readonly number: bigint;
   readonly lastSequence: bigint;
   readonly thisUpdate: Date | undefined;
+  readonly signedAt: Date | undefined;
+}
+
+interface PreviousRow {
+  readonly number: string;
+  readonly last_sequence: string;
+  readonly signed_update: Date | null;
+  readonly signed_at: Date | null;
 }
 
 async function readPrevious(transaction: Transaction, scope: CrlScope): Promise<PreviousList> {
-  const result = await transaction.query<{ number: string; last_sequence: string; signed_update: Date | null }>(
-    `select number::text, last_sequence::text,
+  const result = await transaction.query<PreviousRow>(
+    `select number::text, last_sequence::text, signed_at,
        (select max(this_update) from crl signed where signed.authority = $1 and signed.generation = $2
          and signed.scope = $3 and signed.signature is not null) as signed_update
      from crl where authority = $1 and generation = $2 and scope = $3 order by crl.number desc limit 1`,
     [scope.authority, scope.generation, scope.scope],
   );
   const row = result.rows[0];
-  if (row === undefined) return { number: 0n, lastSequence: 0n, thisUpdate: undefined };
+  if (row === undefined) return { number: 0n, lastSequence: 0n, thisUpdate: undefined, signedAt: undefined };
   return {
     number: BigInt(row.number),
     lastSequence: BigInt(row.last_sequence),
     thisUpdate: row.signed_update ?? undefined,
+    signedAt: row.signed_at ?? undefined,
   };
 }
 
