@@ -66,6 +66,8 @@ export class TokenConnection {
   /** When the keeper last showed that it works; monotonic milliseconds. */
   #progress = 0;
   readonly #waiting: Work[] = [];
+  /** Whose public half the present keeper has. */
+  readonly #keysTold = new Set<string>();
   readonly #underWay = new Map<number, Work>();
 
   constructor(setting: TokenSetting, now: () => Date) {
@@ -168,11 +170,18 @@ export class TokenConnection {
       work.begun = performance.now();
       this.#underWay.set(work.number, work);
       const { number, asked } = work;
-      if (asked.kind === "sign") signatures.push({ number, ...asked.asked });
+      if (asked.kind === "sign") signatures.push(this.#told(number, asked.asked));
       else if (asked.kind === "generate") this.#keeper?.tell({ kind: "generate", number, ...asked.asked });
       else this.#keeper?.tell({ kind: "destroy", number, ...asked.asked });
     }
     if (signatures.length > 0) this.#keeper?.tell({ kind: "sign", asked: signatures });
+  }
+
+  /** A key's public half travels with the first signature that a keeper is asked for. */
+  #told(number: number, asked: Omit<SignatureAsked, "number">): SignatureAsked {
+    if (this.#keysTold.has(asked.keyId)) return { ...asked, number, publicKey: undefined };
+    this.#keysTold.add(asked.keyId);
+    return { number, ...asked };
   }
 
   #receive(results: readonly KeeperResult[]): void {
@@ -259,6 +268,7 @@ export class TokenConnection {
   }
 
   #begin(pin: string, manner: LogInManner): Keeper {
+    this.#keysTold.clear();
     const keeper: Keeper = beginKeeper(this.#setting.place, pin, manner, {
       done: (results) => this.#receive(results),
       ended: () => {

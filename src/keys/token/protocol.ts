@@ -59,8 +59,8 @@ export interface SignatureAsked {
   /** CKA_ID, hexadecimal. */
   readonly keyId: string;
   readonly algorithm: SignatureAlgorithm;
-  /** SubjectPublicKeyInfo that the key must have. */
-  readonly publicKey: Uint8Array;
+  /** SubjectPublicKeyInfo that the key must have; absent: what this keeper was told with an earlier signature of the key. */
+  readonly publicKey?: Uint8Array | undefined;
   readonly digest: Uint8Array;
 }
 

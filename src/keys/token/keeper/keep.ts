@@ -19,6 +19,8 @@ let free: Handle[] = [];
 const waiting: Work[] = [];
 const results: KeeperResult[] = [];
 const keys = new Map<string, Handle>();
+/** The public keys that were told with the first signature of each key. */
+const recorded = new Map<string, Uint8Array>();
 
 // It ends when its process closes the channel or dies; signals of the terminal are for that process alone.
 process.on("disconnect", () => process.exit());
@@ -34,7 +36,7 @@ function receive(message: ToKeeper): void {
       open(message);
       return;
     case "sign":
-      for (const asked of message.asked) waiting.push((session) => sign(session, asked));
+      for (const asked of message.asked) waiting.push(signature(asked));
       begin();
       return;
     case "generate":
@@ -99,22 +101,34 @@ function tellResults(): void {
 /** Room for the signature of any key there is. */
 const signatureOctets = 1024;
 
+/** What is signed is prepared while the token is busy with what came before: a session that is free signs at once. */
+function signature({ number, keyId, algorithm, publicKey, digest }: SignatureAsked): Work {
+  const prepared = signingOf(algorithm, digest);
+  if (publicKey !== undefined) recorded.set(keyId, publicKey);
+  return (session) => sign(session, { number, keyId, algorithm, ...prepared });
+}
+
 async function sign(
   session: Handle,
-  { number, keyId, algorithm, publicKey, digest }: SignatureAsked,
+  {
+    number,
+    keyId,
+    algorithm,
+    mechanism,
+    data,
+  }: Pick<SignatureAsked, "number" | "keyId" | "algorithm"> & ReturnType<typeof signingOf>,
 ): Promise<KeeperResult> {
   return guarded(number, async ({ cryptoki }) => {
     let key = keys.get(keyId);
     if (key === undefined) {
-      const found = findKey(cryptoki, session, keyId, publicKey);
+      const found = findKey(cryptoki, session, keyId, recorded.get(keyId) ?? new Uint8Array());
       if (!found.ok) return { number, ...found.refusal };
       key = found.value;
       keys.set(keyId, key);
     }
-    const { mechanism, data } = signingOf(algorithm, digest);
     cryptoki.C_SignInit(session, mechanism, key);
-    const signature = await cryptoki.C_SignAsync(session, data, Buffer.alloc(signatureOctets));
-    return { number, octets: certificateForm(algorithm, signature) };
+    const made = await cryptoki.C_SignAsync(session, data, Buffer.allocUnsafe(signatureOctets));
+    return { number, octets: certificateForm(algorithm, made) };
   });
 }
 
