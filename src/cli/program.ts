@@ -10,6 +10,7 @@ import { addCompliance } from "./compliance.ts";
 import { addCompromise } from "./compromise.ts";
 import { addContinuousBackup } from "./continuous-backup.ts";
 import { addCrlWatch } from "./crl-watch.ts";
+import { addCross } from "./cross.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
 import { exitCode } from "./exit-code.ts";
@@ -83,6 +84,7 @@ const commands = [
   addPublish,
   addProvision,
   addCrlWatch,
+  addCross,
   addCompliance,
   addAuthority,
   addCompromise,

@@ -16,7 +16,7 @@ const self = { actor: "warifu up", origin: "local" };
  * with its secret in a file of the data folder. Each is made once; a start that was cut off is continued.
  */
 export async function furnishDemo(ports: DemoPartyPorts & RegisterPorts, folder: DataFolder): Promise<void> {
-  await registerDemoResidents(ports, self);
+  if (hasDemoCounter(ports)) await registerDemoResidents(ports, self);
   await furnishStaff(ports, folder.staff);
   await keepKey(folder.relyingPartyKey, "demo", (id) =>
     registerRelyingParty(ports, { id, name: "割符デモ署名検証者", ...self }),
@@ -24,9 +24,20 @@ export async function furnishDemo(ports: DemoPartyPorts & RegisterPorts, folder:
   await keepKey(folder.operatorKey, "demo", (id) =>
     createOperatorKey(ports, { id, name: "割符デモ操作員", rights: operatorRights, ...self }),
   );
+  if (hasDemoCounter(ports)) await furnishDevice(ports, folder);
+  await furnishParties(ports, folder.relyingParties);
+}
+
+async function furnishDevice(ports: DemoPartyPorts & RegisterPorts, folder: DataFolder): Promise<void> {
   const device = { kind: "key-pair-generator", municipality: demoCounter } as const;
   await keepKey(folder.keyPairGenerator, "key-pair-generator", async (id) =>
     registerDevice(ports, { id, name: "割符デモ鍵ペア生成装置", ...device, ...self }),
   );
-  await furnishParties(ports, folder.relyingParties);
+}
+
+/** A house of bridges alone has no municipality where residents could live. */
+function hasDemoCounter({ policies }: Pick<RegisterPorts, "policies">): boolean {
+  return [...policies.authorities.values()].some(({ municipalities }) =>
+    municipalities.some(({ code }) => code === demoCounter),
+  );
 }
