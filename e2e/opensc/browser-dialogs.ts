@@ -15,9 +15,9 @@ export interface Dialog {
   /** All words on it: "Please unlock … | PIN: | Cancel | Unlock". */
   readonly words: string;
   /** Into its only field. The protocol takes style sheets, whose letters are small ones: digits only. */
-  fill(digits: string): Promise<void>;
-  /** False: there is no such button. */
-  press(button: string): Promise<boolean>;
+  fill(digits: string): Promise<"filled" | "gone">;
+  /** A button that is not there is not pressed. */
+  press(button: string): Promise<void>;
 }
 
 export interface BrowserWindow {
@@ -55,7 +55,8 @@ export async function openBrowserWindow(port: number): Promise<BrowserWindow> {
   await send("CSS.enable");
   return {
     dialogs: async () => {
-      const { root } = (await send("DOM.getDocument")) as { readonly root: View };
+      const { root } = (await send("DOM.getDocument")) as { readonly root?: View };
+      if (root === undefined) return [];
       const dialogs = found(root, ({ nodeName }) => nodeName === "Widget").filter((widget) =>
         has(widget, "DialogClientView"),
       );
@@ -71,9 +72,10 @@ async function dialogOf(send: Send, dialog: View): Promise<Dialog> {
     fill: async (digits) => {
       const [field] = found(dialog, (view) => classOf(view) === "Textfield");
       const style = (await stylesOf(send, field)).find(({ cssProperties }) => textOf(cssProperties) !== undefined);
-      if (style === undefined) return;
+      if (style === undefined) return "gone";
       const { styleSheetId, range } = style;
       await send("CSS.setStyleTexts", { edits: [{ styleSheetId, range, text: `Text: ${digits};` }] });
+      return "filled";
     },
     press: async (name) => {
       for (const button of found(dialog, (view) => classOf(view) === "MdTextButton")) {
@@ -82,9 +84,7 @@ async function dialogOf(send: Send, dialog: View): Promise<Dialog> {
           const event = { type, x: 5, y: 5, button: "left", wheelDirection: "none" };
           await send("DOM.dispatchMouseEvent", { nodeId: button.nodeId, event });
         }
-        return true;
       }
-      return false;
     },
   };
 }

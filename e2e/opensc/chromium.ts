@@ -49,8 +49,8 @@ export async function openChromiumWithCard(
         assert.ok(Date.now() < end, "the browser does not go on");
         for (const dialog of await window.dialogs()) {
           const token = Object.keys(passwords).find((name) => dialog.words.includes(name));
-          if (token !== undefined) await dialog.fill(passwords[token] ?? "");
-          await dialog.press(token === undefined ? "OK" : "Unlock");
+          if (token === undefined) await dialog.press("OK");
+          else if ((await dialog.fill(passwords[token] ?? "")) === "filled") await dialog.press("Unlock");
         }
       }
     },
