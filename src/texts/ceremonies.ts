@@ -59,6 +59,10 @@ export const ceremonyTexts = {
     ja: "記録が表示されたものと違います。画面を読み直し、確かめてから署名してください",
     en: "The transcript is not the one that was shown; read it again before signing",
   },
+  "ceremony-subject-missing": {
+    ja: "対象の認証局又は鍵を指定してください",
+    en: "Name the authority or the key that it is about",
+  },
   "ceremony-person-twice": {
     ja: "同じ人が二度選ばれています。一人は一つの職務で立ち会います",
     en: "The same person is named twice; each attends under one duty",

@@ -36,7 +36,9 @@ export async function actInCeremony(
     // Looked at before anything that was brought is used; what is refused is refused, and recorded, in the usual way.
     if (!asked.ok) return changeCeremony(ports, { ...by, wish: begin });
     const work = workOf(action);
-    const fixed = isBegun ? ok(found.ceremony.facts[step] ?? {}) : await work.fix(ports, found.ceremony, input);
+    const fixed = isBegun
+      ? ok(found.ceremony.facts[step] ?? {})
+      : await work.fix(ports, found.ceremony, { ...input, actor, origin });
     if (!fixed.ok) return fixed;
     const begun = await changeCeremony(ports, { ...by, wish: { kind: "begin-action", step, facts: fixed.value } });
     if (!begun.ok) return begun;

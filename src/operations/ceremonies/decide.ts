@@ -9,7 +9,7 @@ export function decide(ceremony: Ceremony, command: CeremonyCommand): Decision {
   const { by, at } = command;
   if (command.kind === "plan") {
     if (ceremony.state !== "absent") return notInState(ceremony);
-    const refusal = attendantsRefusal(command.attendants, command.definition.people);
+    const refusal = subjectRefusal(command) ?? attendantsRefusal(command.attendants, command.definition.people);
     const { definition, definitionHash, subject, attendants } = command;
     return refusal === undefined
       ? ok({ kind: "planned", by, at, definition, definitionHash, subject, attendants })
@@ -44,6 +44,15 @@ export function decide(ceremony: Ceremony, command: CeremonyCommand): Decision {
 
 function begun({ by, at, approval }: Extract<CeremonyCommand, { kind: "begin" }>): CeremonyEvent {
   return approval === undefined ? { kind: "begun", by, at } : { kind: "begun", by, at, approval };
+}
+
+/** A new key is made for an authority; everything else is done to a key. */
+function subjectRefusal({
+  definition,
+  subject,
+}: Pick<KnownCeremony, "definition" | "subject">): CeremonyRefusal | undefined {
+  const field = definition.kind === "generation" ? "authority" : "key";
+  return subject[field] === undefined ? { code: "ceremony-subject-missing", field } : undefined;
 }
 
 /** Each person once, under one duty, and of each duty enough. */

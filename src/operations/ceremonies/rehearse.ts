@@ -29,7 +29,7 @@ export async function rehearse(
     kind: "plan",
     definition,
     definitionHash: definitionHash(definition),
-    subject: { authority: "rehearsal" },
+    subject: { authority: "rehearsal", key: "rehearsal" },
     attendants,
   });
   go(first, { kind: "begin" });

@@ -114,6 +114,7 @@ export type CeremonyRefusal =
   | { readonly code: "ceremony-confirmed-already"; readonly field: "step" }
   | { readonly code: "ceremony-signed-already"; readonly field: "ceremony" }
   | { readonly code: "ceremony-transcript-differs"; readonly field: "transcriptHash" }
+  | { readonly code: "ceremony-subject-missing"; readonly field: "authority" | "key" }
   | { readonly code: "ceremony-person-twice"; readonly field: "attendants"; readonly account: string }
   | {
       readonly code: "ceremony-duty-not-held";

@@ -49,7 +49,7 @@ type Outcome = Result<ActionFacts, ActionRefusal>;
 
 interface Work {
   /** Before it begins: looks whether it can be, and fixes what it will do. */
-  fix(ports: ActionPorts, ceremony: KnownCeremony, input: ActionInput): Promise<Outcome>;
+  fix(ports: ActionPorts, ceremony: KnownCeremony, brought: ActionInput & CeremonyActor): Promise<Outcome>;
   /** Done once, or found done; answers what the transcript says. */
   carryOut(ports: ActionPorts, ceremony: KnownCeremony, doing: Doing): Promise<Outcome>;
 }
@@ -191,7 +191,11 @@ async function tryBackup({ keys }: ActionPorts, ceremony: KnownCeremony, doing: 
 }
 
 /** CPS 6-2-1-9: a module that was destroyed holds nothing that could come back. */
-async function fixRestore(ports: ActionPorts, ceremony: KnownCeremony, input: ActionInput): Promise<Outcome> {
+async function fixRestore(
+  ports: ActionPorts,
+  ceremony: KnownCeremony,
+  input: ActionInput & CeremonyActor,
+): Promise<Outcome> {
   const brought = await needBackup(ports, ceremony, input);
   if (!brought.ok) return brought;
   const digest = createHash("sha256")
@@ -200,8 +204,7 @@ async function fixRestore(ports: ActionPorts, ceremony: KnownCeremony, input: Ac
   const modules = await modulesOfDigest(ports.store, digest);
   const isGone = modules.length > 0 && modules.every(({ state }) => state === "destroyed");
   if (isGone) return refuse({ code: "module-destroyed", field: "module" });
-  const by = { actor: "ceremony", origin: "local" };
-  const tried = await ports.keys.tryBackup(input.backup ?? "", input.shares ?? [], by);
+  const tried = await ports.keys.tryBackup(input.backup ?? "", input.shares ?? [], input);
   if (!tried.ok) return tried;
   const isMeant = tried.value.reference === ceremony.subject.key;
   return isMeant ? ok({ digest }) : refuse({ code: "ceremony-backup-differs", field: "backup" });

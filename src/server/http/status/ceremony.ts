@@ -34,6 +34,7 @@ export function ceremonyStatus(code: AnyCeremonyRefusal["code"]): number {
     case "share-file-malformed":
       return 400;
     case "attachment-kind-not-accepted":
+    case "ceremony-subject-missing":
     case "ceremony-person-twice":
     case "ceremony-duty-not-held":
     case "ceremony-too-few-people":
