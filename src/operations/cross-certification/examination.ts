@@ -1,4 +1,4 @@
-/** What an examiner is shown of the other side's request (CPS 4-7, 6-1): each comparison with its outcome. Pure. */
+/** What an examiner is shown of the other side's request (CPS 4-7, 6-1-1-5): each comparison with its outcome. Pure. */
 import type { Digest, VerifySignature } from "@warifu/pki/algorithm";
 import { parseCertificationRequest, verifyCertificationRequest } from "@warifu/pki/csr";
 import { DerError, EncodingError, equalBytes } from "@warifu/pki/der";

@@ -49,7 +49,7 @@ function policiesOf({ authority: { policy }, terms }: OwnIntroduction): readonly
 
 /**
  * One number for both keys of a side: SHA-256 over the digests of its self-signed certificate and of its message key. Read
- * out by the one side's operator and typed by the other's, it binds the packages to the people (CPS 4-7, 6-1-4).
+ * out by the one side's operator and typed by the other's, it binds the packages to the people (CPS 4-7, 6-1-1-5).
  */
 export function fingerprintOf({ certificate, messageKey }: CrossIntroduction, digest: Digest): string {
   const both = [certificate, messageKey].map((octets) => digest("sha256", Buffer.from(octets, "base64")));

@@ -68,7 +68,7 @@ export interface ConnectionCheck {
   readonly outcome: "passed" | "unreachable" | "different" | "signature-wrong" | "out-of-date" | "not-offered";
 }
 
-/** One thing that was compared in the examination (CPS 4-7, 6-1). */
+/** One thing that was compared in the examination (CPS 4-7, 6-1-1-5). */
 export interface ExaminationFinding {
   readonly what: "key-of-certificate" | "name" | "possession" | "key-strength" | "policies" | "mappings" | "limits";
   readonly outcome: "passed" | "failed";
