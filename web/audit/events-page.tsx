@@ -1,6 +1,6 @@
 /** The log, a day at a time. Names and words that are looked for stay out of the address. */
 import { type AuditEventShown, listAuditEvents } from "@warifu/contract";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { usePages } from "../client/index.ts";
 import {
   Button,
@@ -152,30 +152,50 @@ function EventTable({ events, reading }: EventTableProps) {
         keyOf={({ stream, sequence }) => `${stream}-${sequence}`}
         empty={<EmptyState title={chosen.noEvents} />}
         columns={[
-          { id: "at", title: chosen.time, content: "day", cell: ({ at }) => formatShort(at) },
-          { id: "kind", title: chosen.event, heads: "row", content: "code", cell: ({ kind }) => kind },
-          { id: "category", title: chosen.category, cell: ({ category }) => chosen[category] },
+          {
+            id: "at",
+            title: chosen.time,
+            content: "day",
+            cell: ({ at, stream, sequence }) => <Two first={formatShort(at)} second={`${stream}-${sequence}`} />,
+          },
+          {
+            id: "kind",
+            title: chosen.event,
+            heads: "row",
+            cell: ({ kind, category }) => <Two first={<code>{kind}</code>} second={chosen[category]} />,
+          },
           {
             id: "result",
             title: chosen.result,
             cell: ({ result }) => <StatusBadge tone={tones[result]}>{chosen[result]}</StatusBadge>,
           },
-          { id: "actor", title: chosen.actor, content: "code", cell: ({ actor }) => actor },
-          { id: "origin", title: chosen.origin, content: "code", cell: ({ origin }) => origin },
-          { id: "subject", title: chosen.subject, content: "code", cell: ({ subject = "–" }) => subject },
+          {
+            id: "actor",
+            title: chosen.actor,
+            cell: ({ actor, origin }) => <Two first={<code>{actor}</code>} second={origin} />,
+          },
           {
             id: "facts",
             title: chosen.facts,
-            cell: ({ facts }) => <code className="block min-w-72 text-sm wrap-anywhere">{facts}</code>,
-          },
-          {
-            id: "place",
-            title: chosen.place,
-            content: "code",
-            cell: ({ stream, sequence }) => `${stream}-${sequence}`,
+            cell: ({ subject, facts }) => (
+              <div className="min-w-96 wrap-anywhere">
+                {subject !== undefined && <code className="block">{subject}</code>}
+                <span className="block text-sm">{facts}</span>
+              </div>
+            ),
           },
         ]}
       />
+    </div>
+  );
+}
+
+/** What a cell says, and below it, smaller, what belongs to it; neither is broken. */
+function Two({ first, second }: { readonly first: ReactNode; readonly second: string }) {
+  return (
+    <div className="whitespace-nowrap">
+      <span className="block">{first}</span>
+      <span className="block text-sm text-muted">{second}</span>
     </div>
   );
 }
