@@ -29,6 +29,8 @@ export { adviceTexts } from "./advice.ts";
 export { type FieldFault, fieldFaultTexts } from "./fields.ts";
 export { pathAdvice, pathTexts, revocationGapTexts } from "./path.ts";
 export type { Language, Text } from "./text.ts";
+// A page takes the texts of its own subject: all of them together are too much for a first load.
+export { authorityTexts, registerTexts };
 
 export const refusalTexts = {
   ...applicationTexts,

@@ -11,8 +11,8 @@ export const webFolder = join(import.meta.dirname, "..", "..", "web");
 /** Browsers that have light-dark() and CSS nesting: Chromium 123, Firefox 121, Safari 17.5. */
 const browsers = ["chrome123", "edge123", "firefox121", "safari17.5"];
 
-/** Nothing but a style sheet does something by being imported; so a page gets only the components that it uses. */
-const onlyStyles = [{ test: /[\\/]web[\\/].*\.tsx?$/, sideEffects: false }];
+/** Nothing but a style sheet does something by being imported; so a page gets only the components and texts that it uses. */
+const onlyStyles = [{ test: /[\\/](web|src[\\/]texts)[\\/].*\.tsx?$/, sideEffects: false }];
 
 /** Pages of the seats: a single document for /app/…, with the code of each page loaded when it is opened. */
 export function browserConfiguration(outDir: string): InlineConfig {

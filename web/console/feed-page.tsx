@@ -1,6 +1,6 @@
 /** Events of the register that could not be recorded, and what a person does about each. */
 import { type Answered, listRefusedRegisterEvents, type Sent, settleRefusedRegisterEvent } from "@warifu/contract";
-import { type RefusalCode, refusalTexts } from "../../src/texts/index.ts";
+import { authorityTexts, registerTexts, type Text } from "../../src/texts/index.ts";
 import { useAction, usePages } from "../client/index.ts";
 import {
   announce,
@@ -67,7 +67,7 @@ function OneEvent({ refused }: { readonly refused: Refused }) {
       <DescriptionList
         items={[
           { term: chosen.why, value: whyOf(refusal.code)[language], note: refusal.code },
-          { term: chosen.place, value: chosen.lineOf(feed, String(line)) },
+          { term: chosen.place, value: feed === "at-once" ? chosen.atOnce : chosen.lineOf(feed, String(line)) },
           { term: chosen.receivedAt, value: formatMoment(receivedAt, language) },
           ...(resident === undefined ? [] : [{ term: chosen.resident, value: <code>{resident}</code> }]),
         ]}
@@ -86,8 +86,10 @@ function OneEvent({ refused }: { readonly refused: Refused }) {
   );
 }
 
-function whyOf(code: string) {
-  return Object.hasOwn(refusalTexts, code) ? refusalTexts[code as RefusalCode] : { ja: code, en: code };
+const whys: Readonly<Record<string, Text>> = { ...authorityTexts, ...registerTexts };
+
+function whyOf(code: string): Text {
+  return whys[code] ?? { ja: code, en: code };
 }
 
 /** A line that could not be read stands as it came. */
