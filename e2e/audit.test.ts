@@ -88,6 +88,6 @@ async function write(page: Page, label: string, text: string): Promise<void> {
 }
 
 async function submit(page: Page, name: string): Promise<void> {
-  await press(page.getByRole("dialog").getByRole("button", { name, exact: true }), "Enter");
-  await page.getByRole("dialog").waitFor({ state: "hidden", ...patience });
+  await press(page.getByRole("alertdialog").getByRole("button", { name, exact: true }), "Enter");
+  await page.getByRole("alertdialog").waitFor({ state: "hidden", ...patience });
 }
