@@ -77,6 +77,8 @@ function requestOf(operation: Operation, body: unknown, { idempotencyKey, presen
   return {
     method: operation.method,
     credentials: "same-origin",
+    // What the public may keep for a while is asked for anew here: a page shows what its own action changed.
+    cache: "no-cache",
     headers: {
       accept: "application/json, application/problem+json",
       "accept-language": currentSettings().language,

@@ -16,6 +16,7 @@ export const feedTexts = {
     ja: (feed: string, line: string) => `${feed} の ${line} 行目`,
     en: (feed: string, line: string) => `${feed}, line ${line}`,
   },
+  atOnce: { ja: "一件ずつ届いた異動", en: "Sent by itself, in no file" },
   receivedAt: { ja: "届いた日時", en: "Received" },
   resident: { ja: "住民の識別名", en: "Resident" },
   sent: { ja: "届いた内容", en: "What was sent" },

@@ -44,13 +44,15 @@ export default function FeesPage() {
   return (
     <>
       <PageHead title={chosen.title} trail={trail} lead={lead} />
-      {error !== null && <RefusalNotice refusal={error.refusal} />}
-      {data?.fees.some(({ standing }) => standing === "assumed") === true && (
-        <Notice tone="warning" title={chosen.assumedTitle} level={2}>
-          <p>{chosen.assumedLead}</p>
-        </Notice>
-      )}
-      <Fees fees={data?.fees} />
+      <div className="flex flex-col gap-6">
+        {error !== null && <RefusalNotice refusal={error.refusal} />}
+        {data?.fees.some(({ standing }) => standing === "assumed") === true && (
+          <Notice tone="warning" title={chosen.assumedTitle} level={2}>
+            <p>{chosen.assumedLead}</p>
+          </Notice>
+        )}
+        <Fees fees={data?.fees} />
+      </div>
     </>
   );
 }
