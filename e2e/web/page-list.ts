@@ -46,7 +46,10 @@ const dutyOfRight: Readonly<Record<string, string>> = {
 };
 
 /** Pages of everybody that say something to one of them. */
-const dutyOfPage: Readonly<Record<string, string>> = { "/app/approvals": "ca-manager" };
+const dutyOfPage: Readonly<Record<string, string>> = {
+  "/app/audit/compliance": "internal-auditor",
+  "/app/approvals": "ca-manager",
+};
 
 /** The pages of /app. */
 export async function seatPages(): Promise<readonly ListedPage[]> {

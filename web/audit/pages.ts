@@ -33,6 +33,13 @@ const pages: readonly Page[] = [
     example: { week: "2026-01-05" },
   },
   {
+    path: "/app/audit/compliance",
+    title: { ja: "運用規程の適合", en: "Compliance" },
+    access: { right: "read-compliance" },
+    menu: "shown",
+    load: () => import("../compliance/compliance-page.tsx"),
+  },
+  {
     path: "/app/audit/keeping",
     title: { ja: "保管と入退室記録", en: "Keeping, and logs of rooms" },
     access,
