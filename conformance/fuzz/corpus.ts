@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCertificationRequest, requestAttribute } from "@warifu/pki/csr";
-import { fromHex } from "@warifu/pki/der";
+import { fromHex, oid } from "@warifu/pki/der";
 import { softwareSigner } from "@warifu/pki/node";
 import {
   assembleSignedOcspRequest,
@@ -14,11 +14,20 @@ import {
 import { digest, testKinds } from "@warifu/pki/testing";
 import { makeWorld, poolKey } from "@warifu/pki/testing/worlds";
 import {
+  encodeTimeStampInfo,
+  encodeTimeStampRefusal,
+  encodeTimeStampRequest,
+  encodeTimeStampResponse,
+  parseTimeStampRequest,
+  prepareTimeStampToken,
+} from "@warifu/pki/tsp";
+import {
   directoryName,
   encodeCrossCertificatePair,
   extension,
   keyUsage,
   nameFromText,
+  parseCertificate,
   serialNumberFromHex,
 } from "@warifu/pki/x509";
 import type { InputKind } from "./targets.ts";
@@ -43,7 +52,7 @@ export async function startingCorpus(pkits: string | undefined): Promise<CorpusE
     kind: "pair",
     bytes: encodeCrossCertificatePair({ issuedToThisCA: authority.der, issuedByThisCA: authority.der }),
   });
-  entries.push(...statusMessages(), await request(), ...(pkits === undefined ? [] : suite(pkits)));
+  entries.push(...statusMessages(), ...timeStamps(), await request(), ...(pkits === undefined ? [] : suite(pkits)));
   return entries;
 }
 
@@ -69,6 +78,23 @@ function statusMessages(): CorpusEntry[] {
     { kind: "ocsp-request", bytes: encodeOcspRequest({ certIds: [certId], nonce }) },
     { kind: "ocsp-request", bytes: assembleSignedOcspRequest(toBeSigned, "ed25519", key.sign(toBeSigned), []) },
     { kind: "ocsp-response", bytes: responder.encodeResponse(data, key.sign(data)) },
+  ];
+}
+
+function timeStamps(): CorpusEntry[] {
+  const key = poolKey("ed25519", 0);
+  const imprint = { algorithm: "sha256", hash: digest("sha256", new Uint8Array(1)) } as const;
+  const asked = encodeTimeStampRequest({ imprint, policy: oid("2.999.1"), nonce: 2n ** 63n, certificate: "wanted" });
+  const { imprintDer } = parseTimeStampRequest(asked);
+  const time = new Date("2026-11-20T03:00:00.250Z");
+  const fields = { policy: oid("2.999.1"), imprintDer, serialNumber: 2n ** 100n, time, accuracy: { seconds: 1 } };
+  const unit = { certificate: parseCertificate(makeWorld(5, 0).leaf), algorithm: key.algorithm };
+  const unsigned = prepareTimeStampToken(unit, encodeTimeStampInfo({ ...fields, ordering: "always" }), digest);
+  const token = unsigned.assemble(key.sign(unsigned.toBeSigned), "included");
+  return [
+    { kind: "time-stamp", bytes: asked },
+    { kind: "time-stamp", bytes: encodeTimeStampResponse(token) },
+    { kind: "time-stamp", bytes: encodeTimeStampRefusal("unaccepted-policy", "words") },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { parseCrl } from "@warifu/pki/crl";
 import { parseCertificationRequest } from "@warifu/pki/csr";
 import { DerError } from "@warifu/pki/der";
+import { digest } from "@warifu/pki/node";
 import { parseOcspRequest, parseOcspResponse } from "@warifu/pki/ocsp";
 import {
   buildPath,
@@ -12,6 +13,7 @@ import {
   validatePath,
 } from "@warifu/pki/path";
 import { makeWorld, type World } from "@warifu/pki/testing/worlds";
+import { parseTimeStampRequest, parseTimeStampResponse, verifyTimeStampToken } from "@warifu/pki/tsp";
 import {
   checkCertificate,
   nameToText,
@@ -20,7 +22,7 @@ import {
   serialNumberFromHex,
 } from "@warifu/pki/x509";
 
-export type InputKind = "certificate" | "list" | "ocsp-request" | "ocsp-response" | "request" | "pair";
+export type InputKind = "certificate" | "list" | "ocsp-request" | "ocsp-response" | "request" | "pair" | "time-stamp";
 
 /** Gives hostile bytes to everything that reads this kind. Throws only what is a fault: `DerError` is an answer. */
 export function feed(kind: InputKind, bytes: Uint8Array): void {
@@ -40,7 +42,18 @@ const readers: Readonly<Record<InputKind, readonly ((bytes: Uint8Array) => void)
   "ocsp-response": [(bytes) => void parseOcspResponse(bytes)],
   request: [(bytes) => void parseCertificationRequest(bytes)],
   pair: [(bytes) => void parseCrossCertificatePair(bytes)],
+  "time-stamp": [(bytes) => void parseTimeStampRequest(bytes), readTimeStamp],
 };
+
+/** Every signature holds, so that what is behind the check is read too. */
+function readTimeStamp(bytes: Uint8Array): void {
+  const parsed = parseTimeStampResponse(bytes);
+  if (!("token" in parsed)) return;
+  const { algorithm, hash } = parsed.token.info.imprint;
+  if (algorithm === undefined) return;
+  const verifier = { digest, verifySignature: () => true };
+  verifyTimeStampToken(verifier, parsed.tokenDer, { imprint: { algorithm, hash }, trusted: [] });
+}
 
 function readNames(bytes: Uint8Array): void {
   const certificate = parseCertificate(bytes);

@@ -14,6 +14,9 @@ export interface Witnessing {
   stop(): Promise<void>;
 }
 
+const files = ["seals.jsonl", "heads.jsonl"] as const;
+const ownerOnly = { mode: 0o600 } as const;
+
 /** How often ends of streams are noted, in milliseconds: as much of the end could be taken away unseen. */
 const noteEvery = 10_000;
 
@@ -24,6 +27,8 @@ export async function startWitness(
   failed: (duty: string, fault: unknown) => void,
 ): Promise<Witnessing> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Whatever a crash cut short ends here, and what follows begins a line of its own.
+  for (const name of files) await appendFile(join(folder, name), "\n", ownerOnly);
   const noted = (await readWitness(folder)) ?? { seals: [], heads: [] };
   const notes = new Notes(store, folder, noted.seals.at(-1)?.seal ?? 0);
   await notes.seals();
@@ -73,8 +78,6 @@ async function linesOf(file: string): Promise<readonly (readonly unknown[])[] | 
     }
   });
 }
-
-const ownerOnly = { mode: 0o600 } as const;
 
 class Notes {
   readonly #store: Store;
