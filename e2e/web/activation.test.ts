@@ -75,7 +75,7 @@ describe("activation by four people", { skip, timeout: 900_000 }, () => {
     assert.deepEqual([alone.status, alone.body.code], [409, "approval-needed"]);
     const own = await fetch(`${running.baseUrl}/authorities/nagasaki/certificates/self-signed-1.cer`);
     const { serialNumber } = parseCertificate(await own.bytes());
-    const revocation = { serialNumber, cause: "authority-key-compromise" };
+    const revocation = { serialNumber, cause: "holder-key-compromise" };
     const revoking = await act(of("senior-1"), "/authorities/nagasaki/revocations", revocation);
     assert.deepEqual([revoking.status, revoking.body.code], [409, "approval-needed"]);
     const command = ["update-key", "nagasaki", "--reason", update.reason, "--lang", "en"];
