@@ -16,7 +16,7 @@ import { hanako, issue, pairAtTerminalPage, serveCard } from "./counter/cases.ts
 import { type CounterHouse, openCounter } from "./counter/harness.ts";
 import { openKiosk } from "./counter/kiosk.ts";
 import { authenticationPassword, giveAuthenticationKey } from "./opensc/authentication.ts";
-import { openChromiumWithCard, withoutNssTools } from "./opensc/chromium.ts";
+import { openChromiumWithCard, withoutDialogs, withoutNssTools } from "./opensc/chromium.ts";
 import { warifuBeside } from "./program/warifu.ts";
 import { act } from "./web/act.ts";
 import { type Visitor, withoutBrowser } from "./web/harness.ts";
@@ -110,7 +110,7 @@ describe("a card issued at the counter's pages, in the programs of others", {
   });
 
   it("logs its holder in with Chromium: through its key store and OpenSC, the passwords into the browser's own dialogs", {
-    skip: withoutNssTools() ?? false,
+    skip: withoutDialogs() ?? withoutNssTools() ?? false,
   }, async () => {
     const tokens = { "Digital Signature PIN": password, "User Authentication PIN": authenticationPassword };
     const chromium = await openChromiumWithCard(reader, tokens);

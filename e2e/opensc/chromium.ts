@@ -10,6 +10,11 @@ import { chromiumProgram } from "../../tools/chromium.ts";
 import { freePort } from "../program/warifu.ts";
 import { dialogFlags, openBrowserWindow } from "./browser-dialogs.ts";
 
+/** Why the browser's dialogs are not driven: its interface for that ends the browser in one of some runs. */
+export function withoutDialogs(): string | undefined {
+  return process.env.WARIFU_BROWSER_DIALOGS === "1" ? undefined : "only when asked for: WARIFU_BROWSER_DIALOGS=1";
+}
+
 /** Why it cannot be started here; undefined: it can. */
 export function withoutNssTools(): string | undefined {
   const isThere = ["certutil", "modutil"].every((program) => spawnSync(program, ["-H"]).error === undefined);
