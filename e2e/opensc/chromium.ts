@@ -10,7 +10,7 @@ import { chromiumProgram } from "../../tools/chromium.ts";
 import { freePort } from "../program/warifu.ts";
 import { dialogFlags, openBrowserWindow } from "./browser-dialogs.ts";
 
-/** Why the browser's dialogs are not driven: its interface for that ends the browser in one of some runs. */
+/** Why the browser's dialogs are not driven: its interface for that ends the browser now and then. */
 export function withoutDialogs(): string | undefined {
   return process.env.WARIFU_BROWSER_DIALOGS === "1" ? undefined : "only when asked for: WARIFU_BROWSER_DIALOGS=1";
 }
