@@ -53,7 +53,9 @@ test("every wrong field stands in the document, in words of the language", () =>
 
 test("a rule that refuses two fields says so beside both", () => {
   const refusal = {
-    ...{ code: "form-date-in-the-future", field: "form.appliedOn", alsoWrong: ["form.dateOfBirth"] },
+    code: "form-date-in-the-future",
+    field: "form.appliedOn",
+    alsoWrong: ["form.dateOfBirth"],
     on: "2027-01-01",
   } as const;
   const { field, errors, facts } = problemDocument(422, refusal, "en", "1");
