@@ -258,7 +258,7 @@ async function seenAtTheConsole(house: CounterHouse, { certificate }: Certificat
   const { serialNumber } = new X509Certificate(Buffer.from(certificate, "base64"));
   const operator = await house.visitor({ duty: "senior-operator" });
   await operator.open(`/app/console/certificates/nagasaki/${serialNumber.toLowerCase()}`);
-  await operator.page.getByRole("definition").filter({ hasText: cause }).waitFor();
+  await operator.page.getByRole("row").filter({ hasText: cause }).waitFor();
   await operator.leave();
 }
 
