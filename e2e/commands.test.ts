@@ -206,13 +206,14 @@ test("the doctor finds nothing wrong, and the audit log is whole", async () => {
   assert.match(await warifuDone(folder, "audit", "verify"), /whole/);
 });
 
-test("a backup restored elsewhere waits for its people, and issues once they have brought their shares", async () => {
+test("a backup restored elsewhere waits for its people, then issues, answers, and goes on with higher list numbers", async () => {
   const copy = temporaryData();
+  const before = await listNumber(folder);
   await warifuDone(folder, "backup", file("backup"));
   await warifuDone(copy.folder, "restore", file("backup"));
   process.env.WARIFU_API_KEY = apiKey(folder, "operator");
   try {
-    await up(copy.folder, await freePort());
+    const restored = await up(copy.folder, await freePort());
     makeRequest("R-0012");
     const request = ["issue", "--resident", "R-0012", "--csr", file("R-0012.csr")];
     const waiting = await warifu(copy.folder, ...request);
@@ -222,6 +223,11 @@ test("a backup restored elsewhere waits for its people, and issues once they hav
     assert.match(tooFew.stderr, /too-few-shares/);
     await warifuDone(copy.folder, "activate", ...shares);
     await warifuDone(copy.folder, ...request);
+    assert.ok((await listNumber(copy.folder)) > before);
+    assert.match(ocspOf(restored.baseUrl, "R-0005.pem"), /: good/);
+    const { serialNumber } = parseCertificate(derOf("R-0005.pem"));
+    await warifuDone(copy.folder, "revoke", serialNumber, "--reason", "keyCompromise");
+    assert.match(ocspOf(restored.baseUrl, "R-0005.pem"), /: revoked[\s\S]*Reason: keyCompromise/);
   } finally {
     delete process.env.WARIFU_API_KEY;
     await copy.remove();
@@ -233,6 +239,22 @@ test("the addresses of the welcome exist", async () => {
     assert.equal((await fetch(`${running.baseUrl}${path}`)).status, 200, path);
   }
 });
+
+/** The number of a list that is issued now. */
+async function listNumber(place: string): Promise<bigint> {
+  const { lists } = JSON.parse(await warifuDone(place, "issue-lists", "nagasaki", "--scope", "authorities", "--json"));
+  return BigInt(lists[0].number);
+}
+
+/** What OpenSSL is told about a certificate that was issued before. */
+function ocspOf(baseUrl: string, name: string): string {
+  const authority = ["-issuer", file("issuer.pem"), "-CAfile", file("issuer.pem"), "-cert", file(name)];
+  const caller = ["-header", `Authorization=Bearer ${apiKey(folder, "relying-party")}`];
+  return execFileSync("openssl", ["ocsp", ...authority, "-url", `${baseUrl}/ocsp/nagasaki`, ...caller], {
+    encoding: "utf8",
+    stdio: "pipe",
+  });
+}
 
 function makeRequest(resident: string): void {
   const key = ["genpkey", "-quiet", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", file("key.pem")];
