@@ -13,13 +13,13 @@ const approver: ApprovalContext = { by: "staff:approver", rights: ["publish-noti
 const stranger: ApprovalContext = { by: "staff:stranger", rights: ["read"], at: new Date(start) };
 const late: ApprovalContext = { ...approver, at: new Date(start + 86_400_000) };
 
-const ask: ApprovalCommand = {
+const ask = {
   kind: "ask",
   what: "publish",
   requestHash: hash,
   needs: [{ right: "publish-notices", people: 1 }],
   expiresAt: new Date(start + 86_400_000),
-};
+} as const satisfies ApprovalCommand;
 const approve: ApprovalCommand = { kind: "approve", requestHash: hash };
 const turnDown: ApprovalCommand = { kind: "refuse", requestHash: hash, reason: "x" };
 const withdraw: ApprovalCommand = { kind: "withdraw" };
@@ -113,6 +113,36 @@ test("folding the events gives the row, and nothing is carried out that another 
       if (approval.state !== "done") return;
       assert.notEqual(approval.decidedBy, approval.askedBy);
       assert.equal(approval.decidedBy, approver.by);
+    }),
+  );
+});
+
+test("where several people of several rights are needed, each counts once, and none is carried out before all have approved", () => {
+  const needs = [
+    { right: "operate", people: 1 },
+    { right: "keep-keys", people: 2 },
+  ] as const;
+  const together: ApprovalCommand = { ...ask, needs };
+  const senior: ApprovalContext = { ...asker, rights: ["operate"] };
+  const others: readonly ApprovalContext[] = [
+    { ...approver, by: "staff:senior-2", rights: ["operate"] },
+    { ...approver, by: "staff:key-1", rights: ["keep-keys"] },
+    { ...approver, by: "staff:key-2", rights: ["keep-keys"] },
+    { ...approver, by: "staff:key-3", rights: ["keep-keys"] },
+  ];
+  const steps = fc.tuple(fc.constantFrom(approve, carryOut), fc.constantFrom(senior, stranger, ...others));
+  fc.assert(
+    fc.property(fc.array(steps, { maxLength: 12 }), (given) => {
+      const { approval, events } = run([[together, senior], ...given]);
+      assert.deepEqual(foldApprovalEvents(events), approval);
+      assert.ok(approval.state !== "absent");
+      const people = new Set(approval.given.map(({ by }) => by));
+      assert.equal(people.size, approval.given.length);
+      assert.ok(!people.has(approval.askedBy));
+      const isWhole = needs.every(
+        ({ right, people: number }) => approval.given.filter((each) => each.right === right).length === number,
+      );
+      assert.equal(approval.state !== "open", isWhole);
     }),
   );
 });
