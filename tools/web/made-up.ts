@@ -68,6 +68,7 @@ function textFrom({ format, pattern }: Schema, place: string): string {
   const hexadecimal = number.toString(16).padStart(16, "a");
   const kinds = [
     hexadecimal,
+    hexadecimal.padStart(32, "b"),
     hexadecimal.padStart(64, "b"),
     digits,
     moment.slice(0, 10),
