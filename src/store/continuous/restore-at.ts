@@ -42,7 +42,9 @@ export async function restoreAt(
   if (existsSync(folders.cluster)) return refuse({ code: "database-exists", folder: location.folder });
   const base = baseBefore(readBases(source), at);
   if (!base.ok)
-    return base.refusal === "none" ? refuse({ code: "backup-not-readable", file: source.root, reason: "no whole copy in it" }) : refuse(base.refusal);
+    return base.refusal === "none"
+      ? refuse({ code: "backup-not-readable", file: source.root, reason: "no whole copy in it" })
+      : refuse(base.refusal);
   await mkdir(folders.root, { recursive: true, mode: 0o700 });
   await copyFile(source.password, folders.password);
   const fill = (place: string, owner: { readonly uid: number; readonly gid: number } | undefined) =>
