@@ -72,7 +72,7 @@ function Months() {
           },
           {
             id: "do",
-            title: chosen.state,
+            title: chosen.actions,
             cell: ({ month }) => (
               <div className="flex flex-wrap gap-2">
                 <Button

@@ -161,6 +161,7 @@ export const texts = {
   inspected: { ja: "すべて検査済み", en: "All inspected" },
   weeksLeft: { ja: (count: number) => `${count} 週`, en: (count: number) => `${count} weeks` },
   deletableFrom: { ja: "削除できる日", en: "Deletable from" },
+  actions: { ja: "操作", en: "What to do" },
   doExport: { ja: "書き出す", en: "Export" },
   doExportOf: { ja: (month: string) => `${month} を書き出す`, en: (month: string) => `Export ${month}` },
   doDelete: { ja: "削除する", en: "Delete" },
