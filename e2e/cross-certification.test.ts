@@ -1,6 +1,7 @@
 /**
  * Two installations, each with its own data folder, policies and people, certify each other by files that are carried from
- * browser to browser; by keyboard alone. Afterwards OpenSSL and our own validator find the way from the other side's anchor.
+ * browser to browser; by keyboard alone. Afterwards OpenSSL and our own validator find the way from the other side's anchor,
+ * and lose it when the cross-certificate is revoked.
  */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -85,9 +86,17 @@ describe("two installations certify each other", { skip, timeout: 900_000 }, () 
     }
   });
 
-  it("a resident's certificate is valid from the bridge's anchor", async () => {
+  it("a resident's certificate is valid from the bridge's anchor, and no more once the cross-certificate is revoked", async () => {
     const files = await gather();
     await judged(files, "valid");
+    const page = await seated(bridge, "senior-operator", casePath(bridge));
+    await press(page, "発行した相互認証証明書を失効する");
+    const dialog = page.getByRole("alertdialog");
+    await dialog.waitFor();
+    await press(dialog, "発行した相互認証証明書を失効する");
+    await settled(page, "発行した相互認証証明書を失効する");
+    await carry(bridge, nagasaki);
+    await judged(await gather(), "revoked");
   });
 
   function pairs(): readonly (readonly [Side, Side])[] {
