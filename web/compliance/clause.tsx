@@ -24,11 +24,11 @@ export function Clause({ authority, judged }: ClauseProps) {
   const { clause, title, state, met, reasons } = judged;
   return (
     <article className="flex flex-col gap-2">
-      <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-bold">
+      <h4 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-bold">
         <span className="tabular-nums">{clause}</span>
         <span lang="ja">{title}</span>
         <StatusBadge tone={tones[state]}>{chosen[state]}</StatusBadge>
-      </h3>
+      </h4>
       <p className={met === undefined ? "text-muted" : ""}>{met === undefined ? chosen.parts : met.how[language]}</p>
       {reasons.length > 0 && (
         <ul className="flex list-disc flex-col gap-1 ps-6 text-danger">

@@ -52,7 +52,10 @@ export default function CompliancePage() {
               ...states.map((value) => ({ value, label: `${chosen[value]} ${data.count[value]}` })),
             ]}
           />
-          <Chapters clauses={data.clauses} shown={state} />
+          <section className="flex flex-col gap-3">
+            <h2 className="text-std-22B-150">{chosen.clauses}</h2>
+            <Chapters clauses={data.clauses} shown={state} />
+          </section>
         </div>
       )}
     </>

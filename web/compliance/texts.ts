@@ -16,6 +16,7 @@ export const texts = {
   red: { ja: "不足", en: "Not met" },
   organisational: { ja: "人が満たす", en: "By people" },
   facility: { ja: "施設が満たす", en: "By a building" },
+  clauses: { ja: "各条", en: "The clauses" },
   lacking: {
     ja: (all: number, red: number) => `${all}、うち不足 ${red}`,
     en: (all: number, red: number) => `${all}, ${red} not met`,

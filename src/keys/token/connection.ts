@@ -43,6 +43,8 @@ const longestPause = 2_000;
 const ahead = 16;
 /** What is with the keeper for so many times the longest work hangs, whatever goes on beside it. */
 const patienceOfOne = 4;
+/** A key pair is looked for until two primes are found: how long that takes nobody knows, and several are looked for at once. */
+const patienceOfGeneration = 6;
 
 export class TokenConnection {
   readonly #setting: TokenSetting;
@@ -219,8 +221,10 @@ export class TokenConnection {
       const failure: TokenFailure = this.#state === "open" ? { code: "token-busy" } : this.#failure();
       for (const work of late) work.resolve(refuse(failure));
     }
-    const longest = this.#setting.longestWork ?? defaults.longestWork;
-    const oldest = Math.min(...[...this.#underWay.values()].map(({ begun }) => begun));
+    const works = [...this.#underWay.values()];
+    const isGenerating = works.some(({ asked }) => asked.kind === "generate");
+    const longest = (this.#setting.longestWork ?? defaults.longestWork) * (isGenerating ? patienceOfGeneration : 1);
+    const oldest = Math.min(...works.map(({ begun }) => begun));
     const hangs = this.#underWay.size > 0 && (now - this.#progress > longest || now - oldest > patienceOfOne * longest);
     if (hangs) this.#lose("token-failed");
     if (this.#waiting.length === 0 && this.#underWay.size === 0) {
