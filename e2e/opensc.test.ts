@@ -16,7 +16,7 @@ import { hanako, issue, pairAtTerminalPage, serveCard } from "./counter/cases.ts
 import { type CounterHouse, openCounter } from "./counter/harness.ts";
 import { openKiosk } from "./counter/kiosk.ts";
 import { authenticationPassword, giveAuthenticationKey } from "./opensc/authentication.ts";
-import { openChromiumWithCard, withoutDialogs, withoutNssTools } from "./opensc/chromium.ts";
+import { dialogsAreDriven, openChromiumWithCard, withoutNssTools } from "./opensc/chromium.ts";
 import { warifuBeside } from "./program/warifu.ts";
 import { act } from "./web/act.ts";
 import { type Visitor, withoutBrowser } from "./web/harness.ts";
@@ -25,6 +25,9 @@ const card = "hanako";
 /** Of digits: see `browser-dialogs.ts`. */
 const password = "24680135";
 const engineKey = `pkcs11:token=JPKI%20%28Digital%20Signature%20PIN%29;id=%02;type=private?pin-value=${password}`;
+
+/** A test of the browser's own dialogs is there when it is asked for. */
+const dialogs = dialogsAreDriven ? it : () => undefined;
 
 describe("a card issued at the counter's pages, in the programs of others", {
   skip: readerMissing() ?? withoutBrowser() ?? false,
@@ -109,30 +112,34 @@ describe("a card issued at the counter's pages, in the programs of others", {
     assert.deepEqual([opened.account, opened.signedInBy], ["examiner", "certificate"]);
   });
 
-  it("logs its holder in with Chromium: through its key store and OpenSC, the passwords into the browser's own dialogs", {
-    skip: withoutDialogs() ?? withoutNssTools() ?? false,
-  }, async () => {
-    const tokens = { "Digital Signature PIN": password, "User Authentication PIN": authenticationPassword };
-    const chromium = await openChromiumWithCard(reader, tokens);
-    try {
-      const { page } = chromium;
-      await page.goto(`${house.baseUrl}/app/sign-in`);
-      // The browser is an English one, so that its dialogs are, and so is the page.
-      await page.getByRole("tab", { name: "Card", exact: true }).click();
-      await page.getByRole("button", { name: "Use a card" }).click();
-      let isIn = false;
-      const arrived = page.getByRole("link", { name: "To the first page" }).waitFor();
-      void arrived.then(() => {
-        isIn = true;
-      });
-      await chromium.answerUntil(() => isIn);
-      await page.goto(`${house.baseUrl}/session`);
-      const { account, signedInBy } = session.parse(JSON.parse((await page.locator("body").textContent()) ?? ""));
-      assert.deepEqual([account, signedInBy], ["examiner", "certificate"]);
-    } finally {
-      await chromium.close();
-    }
-  });
+  dialogs(
+    "logs its holder in with Chromium: through its key store and OpenSC, the passwords into the browser's own dialogs",
+    {
+      skip: withoutNssTools() ?? false,
+    },
+    async () => {
+      const tokens = { "Digital Signature PIN": password, "User Authentication PIN": authenticationPassword };
+      const chromium = await openChromiumWithCard(reader, tokens);
+      try {
+        const { page } = chromium;
+        await page.goto(`${house.baseUrl}/app/sign-in`);
+        // The browser is an English one, so that its dialogs are, and so is the page.
+        await page.getByRole("tab", { name: "Card", exact: true }).click();
+        await page.getByRole("button", { name: "Use a card" }).click();
+        let isIn = false;
+        const arrived = page.getByRole("link", { name: "To the first page" }).waitFor();
+        void arrived.then(() => {
+          isIn = true;
+        });
+        await chromium.answerUntil(() => isIn);
+        await page.goto(`${house.baseUrl}/session`);
+        const { account, signedInBy } = session.parse(JSON.parse((await page.locator("body").textContent()) ?? ""));
+        assert.deepEqual([account, signedInBy], ["examiner", "certificate"]);
+      } finally {
+        await chromium.close();
+      }
+    },
+  );
 
   it("counts wrong passwords down and locks; the counter's page unlocks it, and it signs again", async () => {
     for (const left of [4, 3, 2, 1, 0]) {

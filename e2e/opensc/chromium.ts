@@ -10,10 +10,8 @@ import { chromiumProgram } from "../../tools/chromium.ts";
 import { freePort } from "../program/warifu.ts";
 import { dialogFlags, openBrowserWindow } from "./browser-dialogs.ts";
 
-/** Why the browser's dialogs are not driven: its interface for that ends the browser now and then. */
-export function withoutDialogs(): string | undefined {
-  return process.env.WARIFU_BROWSER_DIALOGS === "1" ? undefined : "only when asked for: WARIFU_BROWSER_DIALOGS=1";
-}
+/** Only with WARIFU_BROWSER_DIALOGS=1: the interface that drives the browser's own dialogs ends the browser now and then. */
+export const dialogsAreDriven = process.env.WARIFU_BROWSER_DIALOGS === "1";
 
 /** Why it cannot be started here; undefined: it can. */
 export function withoutNssTools(): string | undefined {

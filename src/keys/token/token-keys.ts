@@ -32,6 +32,9 @@ import {
   tokenStoreName,
 } from "./records.ts";
 
+/** How often a key is begun in a token that fails under it. */
+const generationAttempts = 3;
+
 export class TokenKeys {
   readonly #store: SoftwareKeyStorePorts["store"];
   readonly #now: () => Date;
@@ -87,17 +90,16 @@ export class TokenKeys {
       return refuse({ code: "algorithm-does-not-fit", specification, algorithm });
     if (signatureAlgorithmFacts(algorithm).digest === undefined)
       return refuse({ code: "specification-not-supported", specification });
-    const reference = `${tokenStoreName}:${randomUUID()}` as KeyReference;
-    const facts = { reference, label, specification, policy, generatedAt: this.#now() };
-    const keyId = keyIdOf(facts);
-    const made = await this.#connection.generate({ specification, algorithm, label, keyId });
+    const made = await this.#make(specification, label, policy);
     if (!made.ok)
       return made.refusal.code === "specification-not-supported"
         ? refuse({ code: "specification-not-supported", specification })
         : refuse(refusalOf(made.refusal));
+    const { facts, keyId, publicKey } = made.value;
+    const { reference } = facts;
     const { serial = "", label: name = "" } = this.#connection.health().facts ?? {};
     const token = { serial, label: name };
-    const record = { ...facts, keyId, token, publicKey: made.value, destroyedAt: undefined };
+    const record = { ...facts, keyId, token, publicKey, destroyedAt: undefined };
     const works = await this.#trial(record);
     if (!works.ok) return works;
     await this.#store.transaction(async (transaction) => {
@@ -106,6 +108,23 @@ export class TokenKeys {
     });
     this.#known.set(reference, record);
     return ok(reference);
+  }
+
+  /**
+   * A token that failed under a generation may have a key or half of one: it is destroyed, never looked for, and another
+   * one is made under another identifier.
+   */
+  async #make(specification: KeySpecification, label: string, policy: KeyPolicy) {
+    const { algorithm } = policy;
+    for (let attempt = 1; ; attempt++) {
+      const reference = `${tokenStoreName}:${randomUUID()}` as KeyReference;
+      const facts = { reference, label, specification, policy, generatedAt: this.#now() };
+      const keyId = keyIdOf(facts);
+      const made = await this.#connection.generate({ specification, algorithm, label, keyId });
+      if (made.ok) return ok({ facts, keyId, publicKey: made.value });
+      if (made.refusal.code !== "token-failed" || attempt === generationAttempts) return made;
+      await this.#connection.destroy(keyId);
+    }
   }
 
   async #trial(record: TokenKeyRecord): Promise<Result<"works", KeyRefusal>> {
