@@ -22,7 +22,7 @@ describe("a database that is backed up continuously", { timeout: 300_000 }, () =
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "warifu-log-"));
     location = embedded("house");
-    ends.push(() => rm(folder, { recursive: true, force: true }));
+    ends.push(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
     ends.push(() => stopServer(location.folder));
     store = await openStoreAt({ after: (end) => ends.push(end) }, location);
     await store.transaction((transaction) => transaction.query("create table note (note int, at timestamptz)"));
