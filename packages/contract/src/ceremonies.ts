@@ -21,7 +21,7 @@ const attendant = z.strictObject({ account, duty });
 const people = z.partialRecord(duty, z.int().positive());
 
 /** What the program does in a step. */
-export const ceremonyAction = z.enum([
+export const ceremonyActions = [
   "generate-key",
   "prove-key",
   "back-up-key",
@@ -29,10 +29,12 @@ export const ceremonyAction = z.enum([
   "restore-key",
   "destroy-key",
   "destroy-modules",
-]);
+] as const;
+export const ceremonyAction = z.enum(ceremonyActions);
 export type CeremonyAction = z.infer<typeof ceremonyAction>;
 
-const ceremonyKind = z.enum(["generation", "backup", "restore", "destruction"]);
+export const ceremonyKinds = ["generation", "backup", "restore", "destruction"] as const;
+const ceremonyKind = z.enum(ceremonyKinds);
 const ceremonyState = z.enum(["planned", "running", "to-sign", "signed", "closed", "broken-off"]);
 
 const summary = z.object({

@@ -28,6 +28,20 @@ const manner = {
   effect: z.enum(["status", "none"]),
 };
 
+/** In the order of the measures; "dismissed" and "ended" are ends. */
+export const compromiseStates = [
+  "declared",
+  "dismissed",
+  "confirmed",
+  "revoked",
+  "listed",
+  "notified",
+  "published",
+  "reported",
+  "replacing",
+  "ended",
+] as const;
+
 export const compromise = z.object({
   compromise: compromiseId,
   authority: authorityId,
@@ -35,18 +49,7 @@ export const compromise = z.object({
   generation: z.int().positive(),
   ...manner,
   ground: z.string(),
-  state: z.enum([
-    "declared",
-    "dismissed",
-    "confirmed",
-    "revoked",
-    "listed",
-    "notified",
-    "published",
-    "reported",
-    "replacing",
-    "ended",
-  ]),
+  state: z.enum(compromiseStates),
   declaredAt: moment,
   declaredBy: z.string(),
   /** What can be done next; "record-revocation", "record-lists" and "end" after "replace" are the program's. */

@@ -3,26 +3,17 @@
  * program does. Reading it says everything that is wrong at once.
  */
 import { createHash } from "node:crypto";
-import { type Duty, duties } from "@warifu/contract";
+import { type CeremonyAction, ceremonyActions, ceremonyKinds, type Duty, duties } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import { canonicalJson } from "../../store/index.ts";
 import { dutyFacts } from "../staff/index.ts";
 
-export const ceremonyKinds = ["generation", "backup", "restore", "destruction"] as const;
 export type CeremonyKind = (typeof ceremonyKinds)[number];
 
-export const programActions = [
-  "generate-key",
-  "prove-key",
-  "back-up-key",
-  "try-backup",
-  "restore-key",
-  "destroy-key",
-  "destroy-modules",
-] as const;
-export type ProgramAction = (typeof programActions)[number];
+export const programActions = ceremonyActions;
+export type ProgramAction = CeremonyAction;
 
 /** What the program does in a ceremony of each kind, in this order, each once. */
 export const actionsOfKind: Readonly<Record<CeremonyKind, readonly ProgramAction[]>> = {

@@ -7,7 +7,6 @@ export {
   actionsOfKind,
   type CeremonyDefinition,
   type CeremonyKind,
-  ceremonyKinds,
   type DefinitionProblem,
   type DefinitionRefusal,
   definitionHash,

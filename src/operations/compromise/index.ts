@@ -24,6 +24,5 @@ export {
   type CompromiseEvent,
   type CompromiseRefusal,
   type CompromiseState,
-  compromiseStates,
   nextSteps,
 } from "./workflow.ts";

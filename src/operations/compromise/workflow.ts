@@ -7,20 +7,9 @@
  * Suspicion declares, by one person; a second one confirms; the program revokes and issues lists by itself. A drill goes
  * the same way; without effect it only counts, and there is no key to replace.
  */
+import type { compromiseStates } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 
-export const compromiseStates = [
-  "declared",
-  "dismissed",
-  "confirmed",
-  "revoked",
-  "listed",
-  "notified",
-  "published",
-  "reported",
-  "replacing",
-  "ended",
-] as const;
 export type CompromiseState = (typeof compromiseStates)[number];
 
 /** "real": the key is, or may be, in others' hands. "status": certificates are revoked; "none": it only counts. */

@@ -1,5 +1,5 @@
 /** Which step may follow which: the whole workflow as data. */
-import type { CrossStep } from "./types.ts";
+import { type CrossStep, crossSteps } from "./types.ts";
 
 export interface StepRule {
   /** Whose act it is; "they": it comes in a package, except what the program sees by itself. */
@@ -39,18 +39,7 @@ export const stepRules: Readonly<Record<CrossStep, StepRule>> = {
 };
 
 /** The way from the application to a pair in force, in the order in which people think of it. */
-export const mainSteps: readonly CrossStep[] = [
-  "introduced",
-  "introduction-received",
-  "identity-verified",
-  "connection-tested",
-  "request-sent",
-  "request-received",
-  "examined",
-  "approved",
-  "certificate-issued",
-  "certificate-received",
-  "receipt-sent",
-  "receipt-received",
-  "in-force",
-];
+export const mainSteps: readonly CrossStep[] = crossSteps.slice(
+  crossSteps.indexOf("introduced"),
+  crossSteps.indexOf("in-force") + 1,
+);

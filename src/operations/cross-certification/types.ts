@@ -3,12 +3,14 @@
  * under the number that the initiator chose; what one side tells the other goes in signed packages that people carry.
  */
 
+import { type CrossStepName, crossGroundNames, crossStepNames } from "@warifu/contract";
+
 /** CPS 4-9 (1) to (4), seen from us: the certificate that we received, and the one that we issued. */
 export const crossTriggers = ["first", "received-ends", "issued-ends", "received-changes", "issued-changes"] as const;
 export type CrossTrigger = (typeof crossTriggers)[number];
 
 /** CPS 4-10-1. */
-export const crossRevocationGrounds = ["key-compromise", "renewal", "end"] as const;
+export const crossRevocationGrounds = crossGroundNames;
 export type CrossRevocationGround = (typeof crossRevocationGrounds)[number];
 
 /** What a side puts into the certificate that it issues to the other. */
@@ -75,30 +77,8 @@ export interface ExaminationFinding {
 }
 
 /** What happens in a case, each at most once. */
-export const crossSteps = [
-  "opened",
-  "introduced",
-  "introduction-received",
-  "identity-verified",
-  "connection-tested",
-  "request-sent",
-  "request-received",
-  "examined",
-  "approved",
-  "certificate-issued",
-  "certificate-received",
-  "receipt-sent",
-  "receipt-received",
-  "in-force",
-  "replaced",
-  "withdrawn",
-  "withdrawal-received",
-  "revocation-asked",
-  "revocation-asked-of-us",
-  "certificate-revoked",
-  "revocation-told",
-] as const;
-export type CrossStep = (typeof crossSteps)[number];
+export const crossSteps = crossStepNames;
+export type CrossStep = CrossStepName;
 
 export interface Done {
   readonly by: string;
