@@ -112,43 +112,35 @@ export async function readKeys(
 }
 
 export async function insertKey(transaction: Transaction, store: string, key: KeyRecord): Promise<void> {
-  const { algorithm, purpose, peoplePerUse } = key.policy;
   await transaction.query(
     `insert into key_pair (store, ${keyColumns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      store,
-      key.reference,
-      key.label,
-      key.specification,
-      algorithm,
-      purpose,
-      peoplePerUse,
-      key.publicKey,
-      key.sealed?.nonce,
-      key.sealed?.sealed,
-      key.generatedAt,
-    ],
+    [store, ...valuesOf(key)],
   );
+}
+
+/** In the order of `keyColumns`. */
+function valuesOf(key: KeyRecord) {
+  const { algorithm, purpose, peoplePerUse } = key.policy;
+  return [
+    key.reference,
+    key.label,
+    key.specification,
+    algorithm,
+    purpose,
+    peoplePerUse,
+    key.publicKey,
+    key.sealed?.nonce,
+    key.sealed?.sealed,
+    key.generatedAt,
+  ];
 }
 
 /** Puts a key back in the place of a row that was altered; false: it was destroyed, or is not there. */
 export async function replaceKey(transaction: Transaction, key: KeyRecord): Promise<boolean> {
-  const { algorithm, purpose, peoplePerUse } = key.policy;
   const { rowCount } = await transaction.query(
     `update key_pair set label = $2, specification = $3, algorithm = $4, purpose = $5, people_per_use = $6, public_key = $7,
        nonce = $8, sealed = $9, generated_at = $10 where reference = $1 and destroyed_at is null`,
-    [
-      key.reference,
-      key.label,
-      key.specification,
-      algorithm,
-      purpose,
-      peoplePerUse,
-      key.publicKey,
-      key.sealed?.nonce,
-      key.sealed?.sealed,
-      key.generatedAt,
-    ],
+    valuesOf(key),
   );
   return rowCount === 1;
 }

@@ -1,21 +1,14 @@
 /** What a token says of itself without a log-in: nothing is tried, nothing is used up. */
-import { ok, type Result, refuse } from "@warifu/pki/result";
-import { type Cryptoki, ck, newCryptoki, type TokenInfo } from "../cryptoki.ts";
+import { ok, type Result } from "@warifu/pki/result";
+import { type Cryptoki, ck, type TokenInfo } from "../cryptoki.ts";
 import type { TokenExamination, TokenPlace } from "../protocol.ts";
-import { attempt, factsOf, findToken, type OpeningRefusal } from "./open-token.ts";
+import { attempt, factsOf, type OpeningRefusal, reachToken } from "./open-token.ts";
 
 /** Loads the module, finds the token, and asks. */
 export function examine(place: TokenPlace): Result<TokenExamination, OpeningRefusal> {
-  const cryptoki = newCryptoki();
-  if (cryptoki === undefined) return refuse({ because: "token-support-missing" });
-  const loaded = attempt(() => cryptoki.load(place.module), "token-module-unusable");
-  if (!loaded.ok) return loaded;
-  const begun = attempt(() => cryptoki.C_Initialize({ flags: ck.osLockingOk }), "token-failed");
-  if (!begun.ok) return begun;
-  const found = attempt(() => findToken(cryptoki, place), "token-failed");
-  if (!found.ok) return found;
-  if (found.value === undefined) return refuse({ because: "token-absent" });
-  const { slot, info } = found.value;
+  const reached = reachToken(place);
+  if (!reached.ok) return reached;
+  const { cryptoki, slot, info } = reached.value;
   const mechanisms = attempt(() => cryptoki.C_GetMechanismList(slot), "token-failed");
   if (!mechanisms.ok) return mechanisms;
   return ok({

@@ -16,6 +16,26 @@ export interface OpeningRefusal {
 
 /** Everything in the order in which it can be found wrong; the PIN is tried last. */
 export function openToken(place: TokenPlace, pin: string, manner: LogInManner): Result<OpenedToken, OpeningRefusal> {
+  const reached = reachToken(place);
+  if (!reached.ok) return reached;
+  const { cryptoki, slot, info } = reached.value;
+  const sessions = openSessions(cryptoki, slot, place.sessions);
+  if (!sessions.ok) return sessions;
+  const [first] = sessions.value;
+  if (first === undefined) return refuse({ because: "token-full" });
+  const login = logIn(cryptoki, first, info, pin, manner);
+  if (!login.ok) return login;
+  return ok({ cryptoki, sessions: sessions.value, facts: { ...factsOf(info), sessions: sessions.value.length } });
+}
+
+interface ReachedToken {
+  readonly cryptoki: Cryptoki;
+  readonly slot: Handle;
+  readonly info: TokenInfo;
+}
+
+/** Loads the module and finds the token; nobody is logged in. */
+export function reachToken(place: TokenPlace): Result<ReachedToken, OpeningRefusal> {
   const cryptoki = newCryptoki();
   if (cryptoki === undefined) return refuse({ because: "token-support-missing" });
   const loaded = attempt(() => cryptoki.load(place.module), "token-module-unusable");
@@ -25,15 +45,7 @@ export function openToken(place: TokenPlace, pin: string, manner: LogInManner): 
   if (!begun.ok) return begun;
   const found = attempt(() => findToken(cryptoki, place), "token-failed");
   if (!found.ok) return found;
-  if (found.value === undefined) return refuse({ because: "token-absent" });
-  const { slot, info } = found.value;
-  const sessions = openSessions(cryptoki, slot, place.sessions);
-  if (!sessions.ok) return sessions;
-  const [first] = sessions.value;
-  if (first === undefined) return refuse({ because: "token-full" });
-  const login = logIn(cryptoki, first, info, pin, manner);
-  if (!login.ok) return login;
-  return ok({ cryptoki, sessions: sessions.value, facts: { ...factsOf(info), sessions: sessions.value.length } });
+  return found.value === undefined ? refuse({ because: "token-absent" }) : ok({ cryptoki, ...found.value });
 }
 
 /** Work of the module; what it throws is a refusal. */
@@ -46,7 +58,7 @@ export function attempt<Value>(work: () => Value, because: OpeningFailure): Resu
 }
 
 /** The first token of this label and serial number. */
-export function findToken(
+function findToken(
   cryptoki: Cryptoki,
   { token }: TokenPlace,
 ): { readonly slot: Handle; readonly info: TokenInfo } | undefined {
