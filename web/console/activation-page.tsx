@@ -2,22 +2,17 @@
 import { activateKeys, operationsStatus, showAuthority } from "@warifu/contract";
 import { useState } from "react";
 import { useAction } from "../client/index.ts";
-import { announce, Button, FileDrop, PageHead, RefusalNotice, TextField } from "../design/index.ts";
+import { announce, Button, PageHead, RefusalNotice } from "../design/index.ts";
 import { formatNumber, useTexts } from "../language/index.ts";
+import { ShareFields, type TypedShare } from "./ceremonies/share-fields.tsx";
 import { Gatherings } from "./gatherings.tsx";
 import { texts } from "./texts.ts";
 
 export const help = [texts.activationLead, texts.activationHelp];
 
-interface Share {
-  readonly name: string;
-  readonly file: string;
-  readonly passphrase: string;
-}
-
 export default function ActivationPage() {
   const chosen = useTexts(texts);
-  const [shares, setShares] = useState<readonly Share[]>([]);
+  const [shares, setShares] = useState<readonly TypedShare[]>([]);
   const activate = useAction(activateKeys, {
     refreshes: [operationsStatus, showAuthority],
     onDone: ({ activated }) => {
@@ -25,14 +20,6 @@ export default function ActivationPage() {
       announce(chosen.activated(formatNumber(activated)));
     },
   });
-  const add = async (files: readonly File[]) => {
-    const read = await Promise.all(
-      files.map(async (file) => ({ name: file.name, file: await file.text(), passphrase: "" })),
-    );
-    setShares([...shares.filter(({ name }) => !read.some((each) => each.name === name)), ...read]);
-  };
-  const type = (name: string, passphrase: string) =>
-    setShares(shares.map((share) => (share.name === name ? { ...share, passphrase } : share)));
   const send = () => activate.act({ body: { shares: shares.map(({ file, passphrase }) => ({ file, passphrase })) } });
   return (
     <>
@@ -48,21 +35,7 @@ export default function ActivationPage() {
           send();
         }}
       >
-        <div className="w-full max-w-2xl">
-          <FileDrop label={chosen.shareFile} onFiles={(files) => void add(files)}>
-            {chosen.shareFileHint}
-          </FileDrop>
-        </div>
-        {shares.map(({ name, passphrase }) => (
-          <TextField
-            key={name}
-            type="password"
-            label={chosen.passphraseOf(name)}
-            value={passphrase}
-            autoComplete="off"
-            onChange={(typed) => type(name, typed)}
-          />
-        ))}
+        <ShareFields shares={shares} hint={chosen.shareFileHint} onChange={setShares} />
         {activate.refusal !== undefined && <RefusalNotice refusal={activate.refusal} kept="typed" />}
         {shares.length === 0 && <p className="text-muted">{chosen.noFiles}</p>}
         <Button

@@ -254,12 +254,10 @@ export const texts = {
     ja: "分割鍵を持つ人が一つの画面に集まっているときは、全員のファイルを選び、それぞれがパスフレーズを入力します。",
     en: "When the holders stand at one screen, all files are chosen here, and each enters the own passphrase.",
   },
-  shareFile: { ja: "分割鍵のファイル", en: "Share files" },
   shareFileHint: {
     ja: "集まった人の分をまとめて選べます。",
     en: "The files of everybody present can be chosen at once.",
   },
-  passphraseOf: { ja: (file: string) => `${file} のパスフレーズ`, en: (file: string) => `Passphrase of ${file}` },
   activate: { ja: "活性化する", en: "Activate" },
   activated: {
     ja: (count: string) => `${count} 個の鍵を活性化しました`,

@@ -87,7 +87,7 @@ export function ActionForm({ step, refusal, state, onSend }: ActionFormProps) {
           </FileDrop>
         </div>
       )}
-      {parts.includes("shares") && <ShareFields shares={shares} onChange={setShares} />}
+      {parts.includes("shares") && <ShareFields shares={shares} hint={chosen.sharesHint} onChange={setShares} />}
       {parts.includes("modules") && (
         <TextField
           name="modules"

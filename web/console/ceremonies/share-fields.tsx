@@ -10,11 +10,12 @@ export interface TypedShare {
 
 interface ShareFieldsProps {
   readonly shares: readonly TypedShare[];
+  readonly hint: string;
   readonly onChange: (shares: readonly TypedShare[]) => void;
 }
 
-/** Share files and their passphrases, for as long as the step is open. */
-export function ShareFields({ shares, onChange }: ShareFieldsProps) {
+/** Share files and their passphrases, for as long as the form is open. */
+export function ShareFields({ shares, hint, onChange }: ShareFieldsProps) {
   const chosen = useTexts(texts);
   const add = async (files: readonly File[]) => {
     const read = await Promise.all(
@@ -26,7 +27,7 @@ export function ShareFields({ shares, onChange }: ShareFieldsProps) {
     <>
       <div className="w-full max-w-2xl">
         <FileDrop label={chosen.shares} onFiles={(files) => void add(files)}>
-          {chosen.sharesHint}
+          {hint}
         </FileDrop>
       </div>
       {shares.map(({ name, passphrase }) => (

@@ -30,7 +30,7 @@ export function TakeBackup({ number }: { readonly number: number }) {
         send();
       }}
     >
-      <ShareFields shares={shares} onChange={setShares} />
+      <ShareFields shares={shares} hint={chosen.sharesHint} onChange={setShares} />
       {take.refusal !== undefined && <RefusalNotice refusal={take.refusal} />}
       <Button type="submit" state={take.isPending ? "pending" : shares.length === 0 ? "disabled" : "ready"}>
         {chosen.takeBackup}

@@ -11,13 +11,7 @@ import { texts } from "./texts.ts";
 
 export function IntroduceForm({ known }: CaseProps) {
   const chosen = useTexts(texts);
-  const handle = useAction(handleCrossCertification, {
-    refreshes,
-    onDone: () => {
-      form.clear();
-      announce(chosen.done);
-    },
-  });
+  const handle = useHandling(() => form.clear());
   const form = useForm({
     name: `introduce-cross:${known.authority}:${known.case}`,
     initial: noTerms,
@@ -46,13 +40,7 @@ export function IntroduceForm({ known }: CaseProps) {
 
 export function VerifyForm({ known }: CaseProps) {
   const chosen = useTexts(texts);
-  const handle = useAction(handleCrossCertification, {
-    refreshes,
-    onDone: () => {
-      form.clear();
-      announce(chosen.done);
-    },
-  });
+  const handle = useHandling(() => form.clear());
   const form = useForm({
     name: `verify-cross:${known.authority}:${known.case}`,
     initial: { papers: "", spokenWith: "", fingerprint: "" },
@@ -101,13 +89,7 @@ export function VerifyForm({ known }: CaseProps) {
 
 export function WithdrawForm({ known }: CaseProps) {
   const chosen = useTexts(texts);
-  const handle = useAction(handleCrossCertification, {
-    refreshes,
-    onDone: () => {
-      form.clear();
-      announce(chosen.done);
-    },
-  });
+  const handle = useHandling(() => form.clear());
   const form = useForm({
     name: `withdraw-cross:${known.authority}:${known.case}`,
     initial: { reason: "" },
@@ -131,4 +113,16 @@ export function WithdrawForm({ known }: CaseProps) {
       )}
     </FormDialog>
   );
+}
+
+/** Hands in a step of the case; what was typed is let go when it is done. */
+function useHandling(clear: () => void) {
+  const chosen = useTexts(texts);
+  return useAction(handleCrossCertification, {
+    refreshes,
+    onDone: () => {
+      clear();
+      announce(chosen.done);
+    },
+  });
 }
