@@ -16,6 +16,7 @@ import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
 import { type DataOption, folderOf, type JsonOption, withData, withJson } from "./options.ts";
+import { policyFolder } from "./policy-folder.ts";
 import { showRefusal } from "./refusal.ts";
 import { type Terminal, words } from "./terminal.ts";
 
@@ -66,7 +67,7 @@ async function judge(
 ): Promise<Result<Compliance, ComplianceRefusal | StoreRefusal | PolicyRefusal>> {
   const project = fileURLToPath(new URL("../..", import.meta.url));
   const addresses = { repository: "http://127.0.0.1", status: "http://127.0.0.1" };
-  const policies = await loadPolicies(`${project}policy`, { addresses });
+  const policies = await loadPolicies(policyFolder(folder), { addresses });
   if (!policies.ok) return policies;
   const read = await withStore(folder, "compliance", (store) =>
     readCompliance({ store, policies: policies.value, clock: store.clock, project }, authority),
