@@ -24,6 +24,7 @@ export {
   readDrafts,
   readPublicNotices,
 } from "./notices/index.ts";
+export * from "./paper/index.ts";
 export * from "./provision/index.ts";
 export {
   type HouseAuthority,

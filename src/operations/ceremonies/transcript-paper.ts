@@ -1,6 +1,6 @@
 /** The transcript as a paper: what was done, by whom it was seen, and who signed. */
 import type { Result } from "@warifu/pki/result";
-import { type Paper, type PaperRefusal, printPaper } from "../provision/paper/paper.ts";
+import { type Paper, type PaperRefusal, printPaper } from "../paper/index.ts";
 import { dutyFacts } from "../staff/index.ts";
 import { foldEvents } from "./evolve.ts";
 import type { Transcript } from "./transcript.ts";

@@ -2,8 +2,7 @@
 import type { Digest } from "@warifu/pki/algorithm";
 import type { Result } from "@warifu/pki/result";
 import { civilDateOf } from "../../policy/index.ts";
-import { printedDay } from "../provision/paper/eras.ts";
-import { type Paper, type PaperRefusal, printPaper } from "../provision/paper/paper.ts";
+import { type Paper, type PaperRefusal, printedDay, printPaper } from "../paper/index.ts";
 import { fingerprintOf } from "./introduction.ts";
 import { type CrossIntroduction, crossSteps, type KnownCrossCase } from "./types.ts";
 import { stepWords } from "./words.ts";

@@ -1,6 +1,4 @@
 export { type ProvisionDuties, type ProvisionPorts, startProvisionDuties } from "./duties.ts";
-export { printedDay } from "./paper/eras.ts";
-export { type Paper, type PaperRefusal, printPaper } from "./paper/paper.ts";
 export { listPrices, type PriceRefusal, type PriceRow, setPrice } from "./prices.ts";
 export { printReport } from "./report-paper.ts";
 export { type ReportLine, type ReportRow, readLines, readReport, readReports } from "./report-records.ts";

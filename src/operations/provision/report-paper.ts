@@ -2,8 +2,7 @@
 import type { Result } from "@warifu/pki/result";
 import { civilDateOf } from "../../policy/index.ts";
 import type { Store } from "../../store/index.ts";
-import { printedDay, printedMonth } from "./paper/eras.ts";
-import { type Paper, type PaperRefusal, printPaper } from "./paper/paper.ts";
+import { type Paper, type PaperRefusal, printedDay, printedMonth, printPaper } from "../paper/index.ts";
 import { type ReportLine, type ReportRow, readLines } from "./report-records.ts";
 import { itemWords, type Language, methodText, numberText } from "./words.ts";
 

@@ -1,8 +1,7 @@
 /** A statement of fees as a paper and as a table for spreadsheets. */
 import type { Result } from "@warifu/pki/result";
 import { civilDateOf } from "../../policy/index.ts";
-import { printedDay, printedMonth } from "./paper/eras.ts";
-import { type Paper, type PaperRefusal, printPaper } from "./paper/paper.ts";
+import { type Paper, type PaperRefusal, printedDay, printedMonth, printPaper } from "../paper/index.ts";
 import type { StatementRow } from "./statement-records.ts";
 import { itemWords, type Language, numberText } from "./words.ts";
 
