@@ -15,6 +15,7 @@ const pages: readonly Page[] = [
     title: { ja: "認証局", en: "Authorities" },
     access: { right: "read" },
     menu: "shown",
+    group: "authorities",
     load: () => import("./authorities-page.tsx"),
   },
   {
@@ -30,6 +31,7 @@ const pages: readonly Page[] = [
     title: { ja: "証明書", en: "Certificates" },
     access: { right: "read" },
     menu: "shown",
+    group: "authorities",
     load: () => import("./certificates-page.tsx"),
   },
   {
@@ -44,6 +46,7 @@ const pages: readonly Page[] = [
     title: { ja: "相互認証", en: "Cross-certification" },
     access: { right: "read" },
     menu: "shown",
+    group: "authorities",
     load: () => import("./cross/cases-page.tsx"),
   },
   {
@@ -66,6 +69,7 @@ const pages: readonly Page[] = [
     title: { ja: "お知らせ", en: "Notices" },
     access: { right: "draft-notices" },
     menu: "shown",
+    group: "work",
     load: () => import("./notices/notices-page.tsx"),
   },
   {
@@ -88,6 +92,7 @@ const pages: readonly Page[] = [
     title: { ja: "記録できなかった異動", en: "Events not recorded" },
     access: { right: "tend-register-feed" },
     menu: "shown",
+    group: "work",
     load: () => import("./feed-page.tsx"),
   },
   {
@@ -95,6 +100,7 @@ const pages: readonly Page[] = [
     title: { ja: "運用規程の適合", en: "Compliance" },
     access: { right: "read-compliance" },
     menu: "shown",
+    group: "rules",
     load: () => import("../compliance/compliance-page.tsx"),
   },
   {
@@ -102,6 +108,7 @@ const pages: readonly Page[] = [
     title: { ja: "鍵の世代と更新", en: "Key updates" },
     access: { right: "read" },
     menu: "shown",
+    group: "keys",
     load: () => import("./key-life/key-updates-page.tsx"),
   },
   {
@@ -117,6 +124,7 @@ const pages: readonly Page[] = [
     title: { ja: "鍵の危殆化への対処", en: "Compromises" },
     access: { right: "read" },
     menu: "shown",
+    group: "keys",
     load: () => import("./key-life/compromises-page.tsx"),
   },
   {
@@ -132,6 +140,7 @@ const pages: readonly Page[] = [
     title: { ja: "発行の停止", en: "Issuing stopped" },
     access: { right: "read" },
     menu: "shown",
+    group: "authorities",
     load: () => import("./stops-page.tsx"),
   },
   {
@@ -139,6 +148,7 @@ const pages: readonly Page[] = [
     title: { ja: "作業指示", en: "Work orders" },
     access: { right: "read" },
     menu: "shown",
+    group: "work",
     load: () => import("./work-orders/work-orders-page.tsx"),
   },
   {
@@ -146,6 +156,7 @@ const pages: readonly Page[] = [
     title: { ja: "鍵の操作と立ち会う人", en: "Key operations" },
     access: { right: "read" },
     menu: "shown",
+    group: "keys",
     load: () => import("./key-operations-page.tsx"),
   },
   {
@@ -153,6 +164,7 @@ const pages: readonly Page[] = [
     title: { ja: "鍵の活性化", en: "Activation" },
     access: { right: "activate" },
     menu: "shown",
+    group: "keys",
     load: () => import("./activation-page.tsx"),
   },
   {
@@ -160,6 +172,7 @@ const pages: readonly Page[] = [
     title: { ja: "鍵の儀式", en: "Ceremonies" },
     access: { right: "attend-ceremonies" },
     menu: "shown",
+    group: "keys",
     load: () => import("./ceremonies/ceremonies-page.tsx"),
   },
   {
@@ -182,6 +195,7 @@ const pages: readonly Page[] = [
     title: { ja: "バックアップ媒体", en: "Backup modules" },
     access: { right: "attend-ceremonies" },
     menu: "shown",
+    group: "keys",
     load: () => import("./ceremonies/modules-page.tsx"),
   },
 ];
@@ -195,4 +209,11 @@ export const consoleSeat: Seat = {
     en: "Keys, certificates and revocation lists, and how the house is doing",
   },
   pages,
+  groups: [
+    { id: "authorities", name: { ja: "認証局と証明書", en: "Authorities" } },
+    { id: "keys", name: { ja: "鍵", en: "Keys" } },
+    { id: "work", name: { ja: "日々の業務", en: "Daily work" } },
+    { id: "records", name: { ja: "記録の保存", en: "Records" } },
+    { id: "rules", name: { ja: "規程と監査", en: "Rules and audits" } },
+  ],
 };

@@ -1,6 +1,6 @@
-/** From seat to seat, and among the pages of one. */
+/** From seat to seat; `seat-pages.tsx` leads among the pages of one. */
 import { seats as staffSeats } from "@warifu/contract";
-import { Link, Menu } from "../design/index.ts";
+import { Menu } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import { useAddress } from "./address.ts";
 import type { Seat } from "./page.ts";
@@ -9,7 +9,6 @@ import { mayOpen, type SessionState, useSession } from "./session.ts";
 
 const texts = {
   seats: { ja: "席を切り替える", en: "Switch seats" },
-  pages: { ja: "この席のページ", en: "Pages of this seat" },
 } as const;
 
 /** The seats that this person may sit on; one that is open to all is among them. */
@@ -57,33 +56,4 @@ export function SeatSwitch() {
     state: seat === present ? ("chosen" as const) : ("ready" as const),
   }));
   return <Menu label={present?.name[language] ?? chosen.seats} look="secondary" size="small" groups={[{ entries }]} />;
-}
-
-export function SeatPages() {
-  const chosen = useTexts(texts);
-  const language = useLanguage();
-  const seat = useSeat();
-  const state = useSession();
-  const { pathname } = useAddress();
-  const shown = seat?.pages.filter((page) => page.menu === "shown" && mayOpen(page, state) === "yes") ?? [];
-  if (shown.length < 2) return null;
-  const isHere = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
-  const here = shown.filter(({ path }) => isHere(path)).sort((a, b) => b.path.length - a.path.length)[0];
-  return (
-    <nav aria-label={chosen.pages} className="mx-auto w-full max-w-[90rem] px-4 md:px-8">
-      <ul className="flex flex-wrap gap-x-1">
-        {shown.map((page) => (
-          <li key={page.path}>
-            <Link
-              href={page.path}
-              {...(page === here ? { current: "page" } : {})}
-              className="flex min-h-11 items-center border-b-4 border-transparent px-3 pt-1 text-ink no-underline hover:bg-hovered hover:underline aria-[current=page]:border-accent aria-[current=page]:font-bold aria-[current=page]:text-accent"
-            >
-              {page.title[language]}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
 }

@@ -12,6 +12,8 @@ export interface Page {
   readonly access: "open" | "session" | { readonly right: Right };
   /** "hidden": reached from another page only. */
   readonly menu: "shown" | "hidden";
+  /** Of the seat's groups; undefined: it stands in the menu by itself. */
+  readonly group?: string;
   /** "none": the page has the whole screen, without header and footer. */
   readonly frame?: "none";
   /** The code of the page, loaded when it is opened. */
@@ -33,4 +35,11 @@ export interface Seat {
   /** One line for the list of seats. */
   readonly purpose: Text;
   readonly pages: readonly Page[];
+  /** A seat of many pages folds them in its menu. */
+  readonly groups?: readonly PageGroup[];
+}
+
+export interface PageGroup {
+  readonly id: string;
+  readonly name: Text;
 }
