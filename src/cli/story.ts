@@ -10,11 +10,12 @@ import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { type DataOption, folderOf, withData } from "./options.ts";
 import { showRefusal } from "./refusal.ts";
+import { endSignal } from "./start/signal.ts";
+import { start } from "./start/start.ts";
 import { tellStory } from "./story/chapters.ts";
 import { StoryEnded } from "./story/scene.ts";
 import { Teller } from "./story/teller.ts";
 import { type Terminal, words } from "./terminal.ts";
-import { endSignal, start } from "./up.ts";
 
 interface StoryOptions extends DataOption {
   readonly keep?: string;

@@ -12,8 +12,8 @@ const texts = {
 } as const;
 
 /**
- * One group is unfolded at a time; at first that of the page which is shown, so that its neighbours are one step away. The
- * pages of a group follow its button for the keyboard and for those who listen, and stand in a second line for the eye.
+ * One group is unfolded at a time; on a wide screen at first that of the page which is shown, so that its neighbours are one
+ * step away. The pages of a group follow its button for the keyboard and for those who listen, and stand in a second line for the eye.
  */
 export function SeatPages() {
   const chosen = useTexts(texts);
@@ -22,10 +22,10 @@ export function SeatPages() {
   const { pathname } = useAddress();
   const menu = seat === undefined ? [] : seatMenu(seat, (page) => mayOpen(page, state) === "yes", pathname);
   const present = menu.find((entry) => entry.kind === "group" && entry.place === "here") as MenuGroup | undefined;
-  const [unfolded, unfold] = useState(present?.group.id);
-  const arrived = `${pathname} ${present?.group.id ?? ""}`;
+  const first = isWide() ? present?.group.id : undefined;
+  const [unfolded, unfold] = useState(first);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins with its own group.
-  useEffect(() => unfold(present?.group.id), [arrived]);
+  useEffect(() => unfold(first), [pathname, present?.group.id]);
   if (menu.length < 2) return null;
   return (
     <nav aria-label={chosen.pages} className="mx-auto w-full max-w-[90rem] px-4 md:px-8">
@@ -45,6 +45,11 @@ export function SeatPages() {
       </ul>
     </nav>
   );
+}
+
+/** Wide enough that a group's pages stand in one line or two. */
+function isWide(): boolean {
+  return matchMedia("(min-width: 48rem)").matches;
 }
 
 const line = "flex min-h-11 items-center border-b-4 border-transparent px-3 pt-1 text-ink hover:bg-hovered";
