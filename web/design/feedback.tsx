@@ -108,7 +108,7 @@ export function Progress({ label, value, most = 100, words }: ProgressProps) {
 
 /** Grey lines where text is about to be. */
 export function Skeleton({ lines = 1 }: { readonly lines?: number }) {
-  const widths = ["w-full", "w-11/12", "w-4/5", "w-full", "w-2/3"];
+  const widths = ["w-full", "w-11/12", "w-4/5", "w-5/6", "w-2/3"];
   return (
     <div aria-hidden="true" className="flex flex-col gap-3">
       {widths.slice(0, lines).map((width) => (
