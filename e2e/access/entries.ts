@@ -76,6 +76,7 @@ export const entries: Readonly<Record<string, string>> = {
   "list-cross-certifications": "read",
   "list-ending-credentials": "read-relying-parties",
   "list-gatherings": "activate",
+  "list-deadlines": "read-deadlines",
   "list-inspections": "audit",
   "list-issuing-stops": "read",
   "list-key-operations": "read",

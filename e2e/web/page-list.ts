@@ -42,12 +42,14 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   "draft-notices": "repository-operator",
   "publish-notices": "ca-manager",
   "read-compliance": "ca-manager",
+  "read-deadlines": "ca-manager",
   audit: "internal-auditor",
 };
 
 /** Pages of everybody that say something to one of them. */
 const dutyOfPage: Readonly<Record<string, string>> = {
   "/app/audit/compliance": "internal-auditor",
+  "/app/audit/deadlines": "internal-auditor",
   "/app/approvals": "ca-manager",
 };
 

@@ -40,6 +40,13 @@ const pages: readonly Page[] = [
     load: () => import("../compliance/compliance-page.tsx"),
   },
   {
+    path: "/app/audit/deadlines",
+    title: { ja: "期限の一覧", en: "Deadlines" },
+    access: { right: "read-deadlines" },
+    menu: "shown",
+    load: () => import("../deadlines/deadlines-page.tsx"),
+  },
+  {
     path: "/app/audit/keeping",
     title: { ja: "保管と入退室記録", en: "Keeping, and logs of rooms" },
     access,

@@ -104,6 +104,14 @@ const pages: readonly Page[] = [
     load: () => import("../compliance/compliance-page.tsx"),
   },
   {
+    path: "/app/console/deadlines",
+    title: { ja: "期限の一覧", en: "Deadlines" },
+    access: { right: "read-deadlines" },
+    menu: "shown",
+    group: "rules",
+    load: () => import("../deadlines/deadlines-page.tsx"),
+  },
+  {
     path: "/app/console/key-updates",
     title: { ja: "鍵の世代と更新", en: "Key updates" },
     access: { right: "read" },

@@ -12,6 +12,7 @@ export * from "./console.ts";
 export * from "./counter-devices.ts";
 export * from "./counter-fees.ts";
 export * from "./cross-certification.ts";
+export * from "./deadlines.ts";
 export * from "./events.ts";
 export * from "./health.ts";
 export * from "./jobs.ts";

@@ -11,6 +11,7 @@ import * as seat from "./console.ts";
 import * as devices from "./counter-devices.ts";
 import * as fees from "./counter-fees.ts";
 import * as crossing from "./cross-certification.ts";
+import * as deadlines from "./deadlines.ts";
 import * as live from "./events.ts";
 import * as health from "./health.ts";
 import * as jobs from "./jobs.ts";
@@ -102,6 +103,7 @@ export const operations: readonly Operation[] = [
   staff.removeStaffCertificate,
   compliance.showCompliance,
   compliance.confirmClause,
+  deadlines.listDeadlines,
   audit.listAuditEvents,
   audit.showAuditSeals,
   audit.listInspections,

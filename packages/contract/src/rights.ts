@@ -60,6 +60,8 @@ export const rights = [
   "read-compliance",
   /** Say that people or a building still meet a clause. */
   "confirm-clauses",
+  /** See everything that is due in the house. */
+  "read-deadlines",
   /** Look at the audit log. */
   "audit",
 ] as const;

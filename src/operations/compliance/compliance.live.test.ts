@@ -62,6 +62,7 @@ const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
   ],
   "prices-in-force": ["delete from provision_price where item = 'file'"],
   "report-each-year": ["update authority set created_at = created_at - interval '2 years'"],
+  "weeks-are-inspected": ["update authority set created_at = created_at - interval '30 days'"],
   "issue-forms-thirteen-years": [
     `insert into application (municipality, kind, practice, state, version, received_at, keep_until, facts)
      values ('422011', 'issue', 'real', 'received', 1, '2026-11-20', '2036-11-20', '{}')`,

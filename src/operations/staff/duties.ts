@@ -31,6 +31,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
       "publish-notices",
       "read-compliance",
       "confirm-clauses",
+      "read-deadlines",
     ],
     seats: ["console", "staff", "verifier"],
     source: "CPS 5-2-1-1",
@@ -89,7 +90,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   "internal-auditor": {
     name: { ja: "内部監査者", en: "Internal auditor" },
-    rights: ["read-compliance", "audit"],
+    rights: ["read-compliance", "read-deadlines", "audit"],
     seats: ["audit"],
     source: "CPS 5-2-1-1",
   },

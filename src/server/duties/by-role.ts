@@ -10,6 +10,7 @@ import {
 import { startGroupKeyRenewal, startPartyReminders } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import type { Role, ServerConfiguration } from "../types.ts";
+import { startDeadlineWatch } from "./deadlines.ts";
 import { startProvision } from "./provision.ts";
 import { startPublishing } from "./publishing.ts";
 import { startSampling } from "./sampling.ts";
@@ -62,5 +63,6 @@ async function authorityDuties(ports: HttpPorts, setting: Setting, failed: Faile
     await startProvision(ports, { by: program, http: setting.listWatch ?? (() => undefined), failed }),
     startCountingActivity(ports.store, failed),
     await startWorkDuty(ports, program, failed),
+    startDeadlineWatch(ports, failed),
   ];
 }

@@ -13,6 +13,7 @@ import { registerShowCertificateRecord } from "../routes/console/show-certificat
 import { registerShowWork } from "../routes/console/show-work.ts";
 import { registerStartWork } from "../routes/console/start-work.ts";
 import { registerStopWork } from "../routes/console/stop-work.ts";
+import { registerListDeadlines } from "../routes/deadlines/list-deadlines.ts";
 
 /** The console's operations, and what tells its pages of changes; of the role "web". */
 export async function registerConsoleOperations(app: FastifyInstance, ports: HttpPorts): Promise<LiveHub> {
@@ -27,6 +28,7 @@ export async function registerConsoleOperations(app: FastifyInstance, ports: Htt
   registerSearch(app, ports);
   registerShowCompliance(app, ports);
   registerConfirmClause(app, ports);
+  registerListDeadlines(app, ports);
   const hub = await openLiveHub(ports.store, `${ports.store.lease}.${process.hrtime.bigint().toString(36)}`);
   registerEvents(app, ports, hub);
   return hub;

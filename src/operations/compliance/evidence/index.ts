@@ -3,6 +3,7 @@
  * name lists, keys and duties, never residents.
  */
 import { auditReachesBack, auditSealedHourly, useSummedDaily } from "./audit.ts";
+import { deadlineKept } from "./deadlines.ts";
 import {
   crossCertificatesValid,
   keyYoungEnough,
@@ -39,6 +40,7 @@ export const evidence = {
   "report-each-year": reportEachYear,
   "issue-forms-thirteen-years": issueFormsThirteenYears,
   "no-paper-beyond-its-period": noPaperBeyondItsPeriod,
+  "weeks-are-inspected": deadlineKept("weekly-inspection"),
 } as const satisfies Readonly<Record<string, Evidence>>;
 
 export type EvidenceName = keyof typeof evidence;

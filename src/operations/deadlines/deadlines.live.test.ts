@@ -1,0 +1,59 @@
+/** Each kind of deadline, not overdue in a house where all is well, and overdue when its records are old. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { type DeadlineKind, deadlineKinds } from "@warifu/contract";
+import { openTestWorld, type TestWorld } from "../../ca/testing.ts";
+import { readDeadlines, readOfKind, standingOf } from "./read-deadlines.ts";
+
+const now = new Date("2026-11-20T03:00:00Z");
+
+/** What makes one of the kind overdue at that moment. */
+const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
+  "weekly-inspection": ["update authority set created_at = created_at - interval '30 days'"],
+  "key-update": ["update authority_generation set key_generated_at = key_generated_at - interval '6 years'"],
+  "cross-certificate": ["update certificate_intent set not_after = not_before where profile = 'cross'"],
+  "provision-report": ["update authority set created_at = created_at - interval '2 years'"],
+  "work-order": [
+    `insert into work_order (state, version, title, what, due, instructed_by, assignee)
+     values ('instructed', 1, '', '', '2026-11-19', 'ca-manager', 'general-operator')`,
+  ],
+};
+
+test("a deadline is overdue at its moment, and near in the days before", () => {
+  const at = (milliseconds: number) => standingOf(new Date(now.getTime() + milliseconds), { nearDays: 1 }, now);
+  assert.deepEqual([at(0), at(1), at(86_400_000), at(86_400_001)], ["overdue", "near", "near", "far"]);
+});
+
+describe("a house where all is well", () => {
+  const ends: (() => unknown)[] = [];
+  let world: TestWorld;
+  before(async () => {
+    const only = ["nagasaki", "jpki-bridge"];
+    world = await openTestWorld({ after: (end) => ends.unshift(end) }, { only, clock: () => now });
+  });
+  after(async () => {
+    for (const end of ends) await end();
+  });
+
+  test("has nothing overdue, and says the earliest first", async () => {
+    const deadlines = await readDeadlines({ ...world.ports, now });
+    assert.deepEqual(
+      deadlines.filter(({ standing }) => standing === "overdue"),
+      [],
+    );
+    const moments = deadlines.map(({ due }) => due.getTime());
+    assert.deepEqual(moments, moments.toSorted());
+  });
+
+  for (const kind of deadlineKinds) {
+    test(`says that ${kind} is overdue when it was neglected`, async () => {
+      await world.ports.store.transaction(async (transaction) => {
+        transaction.rollBack();
+        const store: typeof world.ports.store.read = (text, values) => transaction.query(text, values);
+        for (const neglect of neglects[kind]) await transaction.query(neglect);
+        const found = await readOfKind({ store: { read: store }, policies: world.ports.policies, now }, kind);
+        assert.equal(found[0]?.standing, "overdue", JSON.stringify(found));
+      });
+    });
+  }
+});

@@ -1,0 +1,17 @@
+/**
+ * Every deadline of the house in one table: the page, the figures of /metrics, the alerts and the evidence of the practice
+ * statement are made from it. A room adds a source here, its kind to `deadlineKinds` of the contract and its name to the
+ * pages' texts (web/deadlines/texts.ts); what is forgotten does not compile.
+ */
+import type { DeadlineKind } from "@warifu/contract";
+import { crossCertificateEnds, keyUpdatesDue } from "./authority-sources.ts";
+import type { DeadlineSource } from "./types.ts";
+import { provisionReportDue, weeklyInspections, workOrdersDue } from "./work-sources.ts";
+
+export const deadlineSources: Readonly<Record<DeadlineKind, DeadlineSource>> = {
+  "weekly-inspection": weeklyInspections,
+  "key-update": keyUpdatesDue,
+  "cross-certificate": crossCertificateEnds,
+  "provision-report": provisionReportDue,
+  "work-order": workOrdersDue,
+};

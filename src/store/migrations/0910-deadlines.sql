@@ -1,0 +1,3 @@
+-- What the list of deadlines asks for: open work by its day.
+
+create index work_order_due on work_order (due) where state = 'instructed';

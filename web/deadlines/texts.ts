@@ -1,0 +1,35 @@
+import type { DeadlineKind } from "@warifu/contract";
+import type { Text } from "../language/index.ts";
+
+export const texts = {
+  title: { ja: "期限の一覧", en: "Deadlines" },
+  lead: {
+    ja: "この認証局で行うべきことを、期限の早い順に示します。終わったものは載りません。",
+    en: "What has to be done in this house, the earliest first. What is done is not listed.",
+  },
+  help: {
+    ja: "期限を過ぎたものは警報になり、監視の数値にも出ます。名前から、その仕事を行うページを開けます。",
+    en: "What is overdue raises an alarm and stands in the figures of monitoring. Its name opens the page on which it is done.",
+  },
+  none: { ja: "期限のあるものはありません", en: "Nothing is due" },
+  someOverdue: {
+    ja: (count: number) => `期限を過ぎたものが ${count} 件あります`,
+    en: (count: number) => (count === 1 ? "1 deadline has passed" : `${count} deadlines have passed`),
+  },
+  kind: { ja: "すること", en: "What" },
+  subject: { ja: "対象", en: "Of what" },
+  due: { ja: "期限", en: "Due" },
+  standing: { ja: "状況", en: "State" },
+  source: { ja: "根拠", en: "Source" },
+  overdue: { ja: "期限切れ", en: "Overdue" },
+  near: { ja: "間近", en: "Near" },
+  far: { ja: "先", en: "Far" },
+} as const;
+
+export const kindNames: Readonly<Record<DeadlineKind, Text>> = {
+  "weekly-inspection": { ja: "監査ログの週次検査", en: "Weekly inspection of the audit log" },
+  "key-update": { ja: "認証局の鍵の更新", en: "Update of an authority's key" },
+  "cross-certificate": { ja: "相互認証証明書の更新", en: "Renewal of a cross-certificate" },
+  "provision-report": { ja: "提供状況の報告書の公表", en: "Publication of the provision report" },
+  "work-order": { ja: "指示された作業", en: "Work that was instructed" },
+};
