@@ -1,5 +1,6 @@
 /** Time stamps (RFC 3161): requests, responses, tokens; writing and verifying them. */
 export { encodeTimeStampInfo, parseTimeStampInfo, type TimeStampInfoFields } from "./info.ts";
+export { timeStampInfoOid } from "./oids.ts";
 export {
   encodeTimeStampRequest,
   maximumTimeStampRequest,
@@ -13,8 +14,6 @@ export type {
   Accuracy,
   KnownImprint,
   MessageImprint,
-  SignerIdentifier,
-  SigningCertificateHash,
   TimeStampFailure,
   TimeStampInfo,
   TimeStampRefusal,
@@ -22,7 +21,6 @@ export type {
   TimeStampResponse,
   TimeStampStatus,
   TimeStampToken,
-  TokenSigner,
 } from "./types.ts";
 export {
   type TimeStampQuestion,

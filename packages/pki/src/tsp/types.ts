@@ -1,4 +1,5 @@
-import type { DigestAlgorithm, SignatureAlgorithm } from "../algorithm/index.ts";
+import type { DigestAlgorithm } from "../algorithm/index.ts";
+import type { SignerInfo } from "../cms/index.ts";
 import type { Oid } from "../der/index.ts";
 import type { GeneralName } from "../x509/index.ts";
 
@@ -71,13 +72,6 @@ export interface TimeStampInfo {
   readonly authority: GeneralName | undefined;
 }
 
-/** RFC 5816 §2.2.1, RFC 3161 §2.4.2: the signer's certificate, named by its hash under the signature. */
-export interface SigningCertificateHash {
-  /** undefined: a hash that this house does not know. */
-  readonly algorithm: DigestAlgorithm | undefined;
-  readonly hash: Uint8Array;
-}
-
 /** A token as read; nothing is verified: see `verifyTimeStampToken`. */
 export interface TimeStampToken {
   readonly info: TimeStampInfo;
@@ -85,25 +79,11 @@ export interface TimeStampToken {
   readonly infoDer: Uint8Array;
   /** Whole elements; the authority's is among them where it was asked for. */
   readonly certificates: readonly Uint8Array[];
-  readonly signer: TokenSigner;
+  /** RevocationInfoChoices that come along, whole elements. */
+  readonly revocations: readonly Uint8Array[];
+  /** RFC 5652 §5.3: the one SignerInfo. */
+  readonly signer: SignerInfo;
 }
-
-/** RFC 5652 §5.3: the one SignerInfo. */
-export interface TokenSigner {
-  readonly identifier: SignerIdentifier;
-  readonly digest: DigestAlgorithm | undefined;
-  readonly algorithm: SignatureAlgorithm | undefined;
-  /** The attributes under the octet of a SET: what the signature covers. */
-  readonly toBeSigned: Uint8Array;
-  readonly messageDigest: Uint8Array;
-  /** The first certificate that each of the two attributes names. */
-  readonly signingCertificates: readonly SigningCertificateHash[];
-  readonly signature: Uint8Array;
-}
-
-export type SignerIdentifier =
-  | { readonly by: "issuer-and-serial"; readonly issuer: Uint8Array; readonly serialNumber: bigint }
-  | { readonly by: "key-identifier"; readonly keyIdentifier: Uint8Array };
 
 export type TimeStampResponse =
   | {

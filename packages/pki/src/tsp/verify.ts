@@ -1,4 +1,5 @@
-import { type Digest, parsePublicKey, signatureAlgorithmFacts, type VerifySignature } from "../algorithm/index.ts";
+import type { Digest, VerifySignature } from "../algorithm/index.ts";
+import { isHashedBy, isNamedBy, verifySignerInfo } from "../cms/index.ts";
 import { DerError, equalBytes, type Oid } from "../der/index.ts";
 import { ok, type Result, refuse } from "../result/index.ts";
 import {
@@ -7,9 +8,9 @@ import {
   keyPurpose,
   nameEquals,
   parseCertificate,
-  serialNumberToInteger,
   verifyCertificateSignature,
 } from "../x509/index.ts";
+import { timeStampInfoOid } from "./oids.ts";
 import { parseTimeStampResponse } from "./response.ts";
 import { parseTimeStampToken } from "./token.ts";
 import type { KnownImprint, TimeStampInfo, TimeStampRefusal, TimeStampToken } from "./types.ts";
@@ -108,24 +109,8 @@ function signerCertificate(
       return refuse({ code: "time-stamp-certificate-malformed" });
     }
   }
-  const found = candidates.find((one) => isNamed(token, one) && isHashed(token, one, digest));
+  const found = candidates.find((one) => isNamedBy(token.signer, one) && isHashedBy(token.signer, one, digest));
   return found === undefined ? refuse({ code: "time-stamp-certificate-missing" }) : ok(found);
-}
-
-function isNamed({ signer }: TimeStampToken, certificate: Certificate): boolean {
-  const { identifier } = signer;
-  if (identifier.by === "issuer-and-serial") {
-    const isSerial = serialNumberToInteger(certificate.serialNumber) === identifier.serialNumber;
-    return isSerial && equalBytes(certificate.issuer.der, identifier.issuer);
-  }
-  const own = certificate.subjectKeyIdentifier;
-  return own !== undefined && equalBytes(own, identifier.keyIdentifier);
-}
-
-function isHashed({ signer }: TimeStampToken, certificate: Certificate, digest: Digest): boolean {
-  return signer.signingCertificates.every(
-    ({ algorithm, hash }) => algorithm !== undefined && equalBytes(digest(algorithm, certificate.der), hash),
-  );
 }
 
 function certificateRefusal(
@@ -162,19 +147,21 @@ function isIssuedBy(
 }
 
 function signatureRefusal(
-  { digest, verifySignature }: TimeStampVerifier,
+  verifier: TimeStampVerifier,
   { infoDer, signer }: TimeStampToken,
   certificate: Certificate,
 ): TimeStampRefusal | undefined {
-  const { algorithm } = signer;
-  if (algorithm === undefined || signer.digest === undefined) return { code: "time-stamp-algorithm-unknown" };
-  const expected = signatureAlgorithmFacts(algorithm);
-  const keyKind = parsePublicKey(certificate.publicKey).kind;
-  // The digest of the attributes is the signature's own: nobody picks a weaker one beside it.
-  if (keyKind !== expected.keyKind || (expected.digest ?? signer.digest) !== signer.digest)
-    return { code: "time-stamp-algorithm-unknown" };
-  if (!equalBytes(digest(signer.digest, infoDer), signer.messageDigest)) return { code: "time-stamp-content-changed" };
-  return verifySignature(algorithm, certificate.publicKey, signer.toBeSigned, signer.signature)
-    ? undefined
-    : { code: "time-stamp-signature-invalid" };
+  const content = { contentType: timeStampInfoOid, bytes: infoDer };
+  const verified = verifySignerInfo(verifier, signer, content, certificate.publicKey);
+  return verified.ok ? undefined : { code: refusalCodes[verified.refusal.code] };
 }
+
+const refusalCodes = {
+  "algorithm-unknown": "time-stamp-algorithm-unknown",
+  "algorithm-different": "time-stamp-algorithm-unknown",
+  "content-type-different": "time-stamp-content-changed",
+  "content-changed": "time-stamp-content-changed",
+  "content-ambiguous": "time-stamp-content-changed",
+  "content-needed": "time-stamp-content-changed",
+  "signature-invalid": "time-stamp-signature-invalid",
+} as const;
