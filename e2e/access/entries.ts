@@ -101,6 +101,7 @@ export const entries: Readonly<Record<string, string>> = {
   "make-group-key": "register-relying-parties",
   metrics: "public",
   "notify-relying-party": "register-relying-parties",
+  "name-staff": "signed-in",
   "open-cross-certification": "receive-cross-certification",
   "operate-cross-certification": "operate",
   "operations-status": "read",

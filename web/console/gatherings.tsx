@@ -22,6 +22,7 @@ import {
 } from "../design/index.ts";
 import { formatMoment, formatNumber, useLanguage, useTexts } from "../language/index.ts";
 import { dutyTexts } from "../shell/duty-texts.ts";
+import { Actors } from "../shell/names.tsx";
 import { useSession } from "../shell/session.ts";
 import { gatheringTexts as texts } from "./gathering-texts.ts";
 
@@ -90,7 +91,7 @@ function GatheringSection({ gathering }: { readonly gathering: GatheringView }) 
 }
 
 function Present({ present }: { readonly present: readonly string[] }) {
-  return present.length === 0 ? <>–</> : <code>{present.join(", ").replaceAll("staff:", "")}</code>;
+  return present.length === 0 ? <>–</> : <Actors names={present} />;
 }
 
 /** Groups are named after duties; a policy may give them another name, which is shown as it is. */

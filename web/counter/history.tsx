@@ -1,6 +1,7 @@
 import type { Answered, showApplication } from "@warifu/contract";
 import { Table } from "../design/index.ts";
 import { formatShort, type Language, useLanguage, useTexts } from "../language/index.ts";
+import { Actor } from "../shell/names.tsx";
 import { eventNames } from "./names.ts";
 import { texts } from "./texts.ts";
 
@@ -30,11 +31,6 @@ export function History({ events }: { readonly events: Events }) {
       />
     </section>
   );
-}
-
-/** "staff:counter-clerk" without the kind of actor: at a counter it is an account or a device. Breaks at hyphens only. */
-function Actor({ name }: { readonly name: string }) {
-  return <code className="text-sm [overflow-wrap:normal] [word-break:normal]">{name.replace(/^staff:/, "")}</code>;
 }
 
 /** With its reason where it has one. */

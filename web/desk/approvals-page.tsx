@@ -20,6 +20,7 @@ import {
 } from "../design/index.ts";
 import { formatMoment, formatNumber, formatShort, useLanguage, useTexts } from "../language/index.ts";
 import { approverText } from "../shell/duty-texts.ts";
+import { Actor, Actors } from "../shell/names.tsx";
 import { kindText } from "./kinds.ts";
 import { texts } from "./texts.ts";
 
@@ -63,7 +64,7 @@ function Box({ box }: { readonly box: "to-decide" | "mine" }) {
         empty={<EmptyState title={box === "mine" ? chosen.nothingMine : chosen.nothingToDecide} />}
         columns={[
           { id: "kind", title: chosen.kind, cell: ({ kind }) => kindText(kind)[language], heads: "row" },
-          { id: "by", title: chosen.askedBy, cell: ({ askedBy }) => <code>{askedBy}</code> },
+          { id: "by", title: chosen.askedBy, cell: ({ askedBy }) => <Actor name={askedBy} /> },
           { id: "at", title: chosen.askedAt, cell: ({ askedAt }) => formatShort(askedAt) },
           { id: "until", title: chosen.expires, cell: ({ expiresAt }) => formatShort(expiresAt) },
           { id: "state", title: chosen.state, cell: ({ state }) => <StateBadge state={state} /> },
@@ -102,17 +103,17 @@ function Examination({ approval, box, onClose }: ExaminationProps) {
     <Dialog title={kindText(approval.kind)[language]} shown="open" kind="question" onClose={onClose}>
       <DescriptionList
         items={[
-          { term: chosen.askedBy, value: <code>{approval.askedBy}</code> },
+          { term: chosen.askedBy, value: <Actor name={approval.askedBy} /> },
           { term: chosen.askedAt, value: formatMoment(approval.askedAt, language) },
           { term: chosen.expires, value: formatMoment(approval.expiresAt, language) },
           { term: chosen.state, value: <StateBadge state={approval.state} /> },
           { term: chosen.needs, value: <Needs approval={approval} /> },
           ...(approval.given.length === 0
             ? []
-            : [{ term: chosen.given, value: <code>{approval.given.map(({ by }) => by).join(", ")}</code> }]),
+            : [{ term: chosen.given, value: <Actors names={approval.given.map(({ by }) => by)} /> }]),
           ...(approval.decidedBy === undefined
             ? []
-            : [{ term: chosen.decidedBy, value: <code>{approval.decidedBy}</code> }]),
+            : [{ term: chosen.decidedBy, value: <Actor name={approval.decidedBy} /> }]),
           ...(approval.reason === undefined ? [] : [{ term: chosen.reason, value: approval.reason }]),
         ]}
       />

@@ -12,6 +12,7 @@ import {
   type Tone,
 } from "../design/index.ts";
 import { formatNumber, formatShort, useLanguage, useTexts } from "../language/index.ts";
+import { Actor } from "../shell/names.tsx";
 import { useAddressState } from "../shell/router.tsx";
 import { useSession } from "../shell/session.ts";
 import { kindText } from "./kinds.ts";
@@ -71,7 +72,7 @@ function WorkTable({ whose }: { readonly whose: "mine" | "all" }) {
           },
           { id: "state", title: chosen.state, cell: ({ state }) => <StateBadge state={state} /> },
           { id: "progress", title: chosen.progress, cell: (row) => <Extent work={row} /> },
-          { id: "by", title: chosen.askedBy, cell: ({ asker }) => <code>{asker}</code> },
+          { id: "by", title: chosen.askedBy, cell: ({ asker }) => <Actor name={asker} /> },
           { id: "at", title: chosen.askedAt, cell: ({ askedAt }) => formatShort(askedAt) },
           {
             id: "stop",

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useAction, useRead } from "../client/index.ts";
 import { announce, Button, DescriptionList, PageHead, RefusalNotice, Skeleton, Table } from "../design/index.ts";
 import { formatMoment, formatShort, useLanguage, useTexts } from "../language/index.ts";
+import { Actor } from "../shell/names.tsx";
 import { personName } from "../shell/person-name.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { useMay, useSession } from "../shell/session.ts";
@@ -125,7 +126,7 @@ function History({ events }: Pick<MemberRecord, "events">) {
         columns={[
           { id: "when", title: chosen.when, cell: ({ recordedAt }) => formatShort(recordedAt), heads: "row" },
           { id: "event", title: chosen.event, cell: ({ event }) => String(event.kind ?? ""), content: "code" },
-          { id: "who", title: chosen.who, cell: ({ recordedBy }) => recordedBy, content: "code" },
+          { id: "who", title: chosen.who, cell: ({ recordedBy }) => <Actor name={recordedBy} /> },
         ]}
       />
     </section>

@@ -3,6 +3,7 @@ import { type Answered, showRelyingParty } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
 import { DescriptionList, PageHead, RefusalNotice, Skeleton, Table } from "../design/index.ts";
 import { formatShort, useLanguage, useTexts } from "../language/index.ts";
+import { Actor } from "../shell/names.tsx";
 import { usePageParameter } from "../shell/router.tsx";
 import { PartyState } from "./parties-page.tsx";
 import { Credentials } from "./party-credentials.tsx";
@@ -96,7 +97,7 @@ function History({ events }: Pick<PartyRecord, "events">) {
         columns={[
           { id: "when", title: chosen.when, cell: ({ recordedAt }) => formatShort(recordedAt), heads: "row" },
           { id: "event", title: chosen.event, cell: ({ event }) => eventName(event, language) },
-          { id: "who", title: chosen.who, cell: ({ recordedBy }) => recordedBy, content: "code" },
+          { id: "who", title: chosen.who, cell: ({ recordedBy }) => <Actor name={recordedBy} /> },
         ]}
       />
     </section>

@@ -14,6 +14,7 @@ import {
   useForm,
 } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
+import { Actor } from "../shell/names.tsx";
 import { useMay } from "../shell/session.ts";
 import { dayFromNow } from "./months.ts";
 import { defaultGrounds, itemTexts, texts } from "./provision-texts.ts";
@@ -60,7 +61,7 @@ function Prices({ prices }: { readonly prices: readonly Price[] | undefined }) {
         { id: "from", title: chosen.validFrom, content: "day", cell: ({ validFrom }) => validFrom },
         { id: "state", title: chosen.state, cell: (price) => <Standing of={standingOf(price, prices ?? [], today)} /> },
         { id: "ground", title: chosen.ground, cell: (price) => groundOf(price, language) },
-        { id: "by", title: chosen.decidedBy, cell: ({ decidedBy }) => decidedBy, content: "code" },
+        { id: "by", title: chosen.decidedBy, cell: ({ decidedBy }) => <Actor name={decidedBy} /> },
       ]}
     />
   );

@@ -91,6 +91,7 @@ export const operations: readonly Operation[] = [
   crossing.askCrossApproval,
   staff.listStaff,
   staff.showStaff,
+  staff.nameStaff,
   staff.registerStaff,
   staff.giveDuty,
   staff.takeDuty,

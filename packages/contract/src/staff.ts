@@ -65,6 +65,17 @@ export const showStaff = operation({
   }),
 });
 
+/** So that pages show people by their names: what everybody at work reads on a colleague's badge, and no more. */
+export const nameStaff = operation({
+  name: "name-staff",
+  method: "GET",
+  path: "/staff/{account}/name",
+  access: { kind: "signed-in" },
+  summary: { ja: "職員一人の氏名", en: "The name of one member of the staff" },
+  parameters,
+  response: staffMember.pick({ account: true, displayName: true, romanisedName: true }),
+});
+
 /** The initial password is shown this once and must be changed at the first sign-in. */
 export const registerStaff = operation({
   name: "register-staff",

@@ -19,6 +19,7 @@ import {
 } from "../../design/index.ts";
 import { formatMoment, useLanguage, useTexts } from "../../language/index.ts";
 import { dutyTexts } from "../../shell/duty-texts.ts";
+import { Actor, Person } from "../../shell/names.tsx";
 import { usePageParameter } from "../../shell/router.tsx";
 import { useMay, useSession } from "../../shell/session.ts";
 import { Attachments } from "./attachments.tsx";
@@ -94,14 +95,14 @@ function Overview({ ceremony }: { readonly ceremony: CeremonyView }) {
             <ul>
               {attendants.map(({ account, duty }) => (
                 <li key={account}>
-                  <code>{account}</code> ({dutyTexts[duty][language]})
+                  <Person account={account} /> ({dutyTexts[duty][language]})
                 </li>
               ))}
             </ul>
           ),
         },
         { term: chosen.plannedAt, value: formatMoment(plannedAt, language) },
-        { term: chosen.plannedBy, value: <code>{plannedBy}</code> },
+        { term: chosen.plannedBy, value: <Actor name={plannedBy.includes(":") ? plannedBy : `staff:${plannedBy}`} /> },
         ...(approval === undefined ? [] : [{ term: chosen.approval, value: approval }]),
         { term: chosen.rules, value: rules.join(", ") },
         { term: chosen.definitionHash, value: <code className="break-all">{definitionHash}</code> },

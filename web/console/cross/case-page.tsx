@@ -3,6 +3,7 @@ import { type CrossCaseDetail, crossStepNames, showCrossCertification } from "@w
 import { useRead } from "../../client/index.ts";
 import { DescriptionList, LinkButton, Notice, PageHead, RefusalNotice, Skeleton, Table } from "../../design/index.ts";
 import { formatMoment, useLanguage, useTexts } from "../../language/index.ts";
+import { Actor, useAuthorityName } from "../../shell/names.tsx";
 import { usePageParameter } from "../../shell/router.tsx";
 import { CaseState, isOver } from "./cases-page.tsx";
 import { NextSteps } from "./next-steps.tsx";
@@ -18,10 +19,13 @@ export default function CasePage() {
   const authority = usePageParameter("authority");
   const number = usePageParameter("case");
   const { data, error } = useRead(showCrossCertification, { parameters: { authority, case: number } });
+  const language = useLanguage();
+  const nameOf = useAuthorityName();
+  const partner = data?.theirs?.name[language] ?? nameOf(data?.partner ?? "");
   return (
     <>
       <PageHead
-        title={data === undefined ? number.slice(0, 8) : `${data.authority} ⇄ ${data.partner}`}
+        title={data === undefined ? number.slice(0, 8) : `${nameOf(data.authority)} ⇄ ${partner}`}
         trail={[{ title: chosen.cases, href: "/app/console/cross-certifications" }]}
       />
       {error !== null && <RefusalNotice refusal={error.refusal} />}
@@ -114,7 +118,7 @@ function History({ known: { steps } }: CaseProps) {
         keyOf={({ step }) => step}
         columns={[
           { id: "step", title: chosen.step, heads: "row", cell: ({ step }) => stepTexts[step][language] },
-          { id: "by", title: chosen.by, cell: ({ by }) => <code>{by}</code> },
+          { id: "by", title: chosen.by, cell: ({ by }) => <Actor name={by} /> },
           { id: "at", title: chosen.at, cell: ({ at }) => formatMoment(at, language) },
         ]}
       />

@@ -12,6 +12,7 @@ import {
   Table,
 } from "../../design/index.ts";
 import { formatShort, useLanguage, useTexts } from "../../language/index.ts";
+import { useAuthorityName } from "../../shell/names.tsx";
 import { useMay } from "../../shell/session.ts";
 import { TakePackage } from "./take-package.tsx";
 import { stepTexts, texts, triggerTexts } from "./texts.ts";
@@ -40,6 +41,7 @@ export default function CasesPage() {
 function Cases() {
   const chosen = useTexts(texts);
   const language = useLanguage();
+  const nameOf = useAuthorityName();
   const pages = usePages(
     listCrossCertifications,
     [],
@@ -67,8 +69,8 @@ function Cases() {
                 </Link>
               ),
             },
-            { id: "authority", title: chosen.authority, cell: ({ authority }) => <code>{authority}</code> },
-            { id: "partner", title: chosen.partnerShort, cell: ({ partner }) => <code>{partner}</code> },
+            { id: "authority", title: chosen.authority, cell: ({ authority }) => nameOf(authority) },
+            { id: "partner", title: chosen.partnerShort, cell: ({ partner }) => nameOf(partner) },
             { id: "trigger", title: chosen.trigger, cell: ({ trigger }) => triggerTexts[trigger][language] },
             { id: "state", title: chosen.state, cell: (row) => <CaseState summary={row} /> },
             {

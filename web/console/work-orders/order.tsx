@@ -13,6 +13,7 @@ import {
   useForm,
 } from "../../design/index.ts";
 import { formatDay, formatShort, useLanguage, useTexts } from "../../language/index.ts";
+import { Actor, Person } from "../../shell/names.tsx";
 import { useSession } from "../../shell/session.ts";
 import { OrderState } from "./order-state.tsx";
 import { eventTexts, texts } from "./texts.ts";
@@ -53,8 +54,8 @@ function Facts({ record }: { readonly record: OrderRecord }) {
         { term: chosen.number, value: order },
         { term: chosen.what, value: <span className="whitespace-pre-wrap">{what}</span> },
         { term: chosen.due, value: formatDay(due, language) },
-        { term: chosen.assignee, value: <code>{assignee}</code> },
-        { term: chosen.instructedBy, value: <code>{instructedBy}</code> },
+        { term: chosen.assignee, value: <Person account={assignee} /> },
+        { term: chosen.instructedBy, value: <Actor name={instructedBy} /> },
         { term: chosen.state, value: <OrderState state={state} /> },
         ...(result === undefined ? [] : [{ term: chosen.result, value: result }]),
       ]}
@@ -73,7 +74,7 @@ function History({ events }: Pick<OrderRecord, "events">) {
       columns={[
         { id: "when", title: chosen.when, cell: ({ at }) => formatShort(at), heads: "row" },
         { id: "event", title: chosen.event, cell: ({ kind }) => eventTexts[kind]?.[language] ?? kind },
-        { id: "who", title: chosen.who, cell: ({ by }) => by, content: "code" },
+        { id: "who", title: chosen.who, cell: ({ by }) => <Actor name={by} /> },
         { id: "said", title: chosen.said, cell: ({ said }) => said ?? "" },
       ]}
     />

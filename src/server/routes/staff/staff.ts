@@ -2,6 +2,7 @@ import {
   assignMunicipality,
   giveDuty as giveContract,
   listStaff,
+  nameStaff,
   recordDeparture,
   registerStaff as registerContract,
   resetPassword as resetContract,
@@ -31,6 +32,7 @@ import type { HttpPorts } from "../../ports.ts";
 /** Who works here, and what senior operators do about it (CPS 5-2-2). */
 export function registerStaffPeople(app: FastifyInstance, ports: HttpPorts): void {
   registerReading(app, ports);
+  registerNames(app, ports);
   registerEntry(app, ports);
   serve(app, ports, giveContract, async ({ parameters, body, by, done, refused }) => {
     const given = await giveDuty(ports, { ...parameters, ...body, ...by });
@@ -72,6 +74,16 @@ function registerReading(app: FastifyInstance, ports: HttpPorts): void {
       })),
       securityKeys: means.securityKeys,
     });
+  });
+}
+
+/** Accounts of people who left keep their names: what they did stays theirs. */
+function registerNames(app: FastifyInstance, ports: HttpPorts): void {
+  serve(app, ports, nameStaff, async ({ parameters, done, refused }) => {
+    const known = await readAccount(ports.store, parameters.account);
+    if (known === undefined) return refused(404, { code: "staff-unknown", field: "account" });
+    const { account, displayName, romanisedName } = known;
+    return done({ account, displayName, ...(romanisedName === undefined ? {} : { romanisedName }) });
   });
 }
 
