@@ -6,6 +6,7 @@ import {
   decideApproval,
   giveDuty,
   listApprovals,
+  nameStaff,
   problem,
   registerStaff,
   session,
@@ -78,6 +79,15 @@ test("who was registered must change the first password before anything else", a
   assert.equal((await clerk.get("/residents")).status, 200);
   assert.equal((await stranger().signIn("clerk-7", initialPassword)).status, 401);
   assert.equal((await stranger().signIn("clerk-7", chosen)).status, 201);
+});
+
+test("everybody at work reads a colleague's name, and nothing else of the account", async () => {
+  const clerk = await person("general-operator");
+  const known = await clerk.get("/staff/examiner/name");
+  const { account, ...names } = nameStaff.response.parse(await known.json());
+  assert.deepEqual([known.status, account, Object.keys(names)[0]], [200, "examiner", "displayName"]);
+  assert.equal((await clerk.get("/staff/nobody-here/name")).status, 404);
+  assert.equal((await clerk.get("/staff/examiner")).status, 403);
 });
 
 test("a wrong password, an unknown account, a suspended one and a locked one are told apart by nobody outside", async () => {
