@@ -1,0 +1,14 @@
+/** PDF documents: read strictly, signed by incremental updates, judged with everything that was changed after a signature. */
+export {
+  catalogOf,
+  defaultPdfLimits,
+  type Inflate,
+  type PdfFile,
+  type PdfLimits,
+  type PdfPorts,
+  type PdfRevision,
+  type PdfView,
+  readPdf,
+  type WrittenObject,
+} from "./file/index.ts";
+export { PdfError, type PdfErrorCode } from "./syntax/index.ts";
