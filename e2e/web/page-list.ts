@@ -43,6 +43,9 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   "publish-notices": "ca-manager",
   "read-compliance": "ca-manager",
   "read-deadlines": "ca-manager",
+  "read-delegation": "governor-officer",
+  "supervise-delegation": "governor-officer",
+  "draft-practice-statement": "governor-officer",
   audit: "internal-auditor",
 };
 

@@ -8,6 +8,7 @@ export * from "./console/index.ts";
 export * from "./crl-watch/index.ts";
 export * from "./cross-certification/index.ts";
 export * from "./deadlines/index.ts";
+export * from "./delegation/index.ts";
 export * from "./devices/index.ts";
 export * from "./key-operations/index.ts";
 export * from "./key-update/index.ts";

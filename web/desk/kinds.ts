@@ -24,6 +24,9 @@ const kinds: Readonly<Record<string, Text>> = {
   "issue-cross-certificate": { ja: "相互認証証明書の発行", en: "Issue a cross-certificate" },
   "revoke-authority-certificate": { ja: "認証局の証明書の失効", en: "Revoke an authority's certificate" },
   "replace-responder-key": { ja: "OCSPレスポンダの鍵の交換", en: "Replace a responder's key" },
+  "delegate-duties": { ja: "認証事務の委任", en: "Delegate certification duties" },
+  "take-duties-over": { ja: "認証事務の引継ぎ", en: "Take certification duties over" },
+  "decide-practice-statement": { ja: "運用規程の決定", en: "Decide a practice statement" },
   "declare-compromise": { ja: "鍵の危殆化の宣言", en: "Declare a key compromised" },
 };
 

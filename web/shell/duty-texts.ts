@@ -15,6 +15,14 @@ export const dutyTexts: Readonly<Record<Duty, Text>> = {
   "counter-clerk": { ja: "市区町村の窓口担当者", en: "Municipal counter clerk" },
   "relying-party-officer": { ja: "署名検証者等の担当者", en: "Relying-party officer" },
   "relying-party-approver": { ja: "署名検証者等の承認者", en: "Relying-party approver" },
+  "branch-officer": { ja: "登録分局担当者", en: "Branch officer" },
+  "branch-manager": { ja: "登録分局責任者", en: "Branch manager" },
+  "lgwan-officer": { ja: "LGWAN 運用担当者", en: "LGWAN officer" },
+  "lgwan-examiner": { ja: "LGWAN 運営主体の審査担当者", en: "Examiner of the operating body" },
+  "lgwan-issuer": { ja: "LGWAN 運営主体の発行担当者", en: "Issuer of the operating body" },
+  "governor-officer": { ja: "知事部局の担当者", en: "Governor's officer" },
+  "governor-approver": { ja: "知事部局の決裁者", en: "Governor's approver" },
+  "body-officer": { ja: "指定認証機関の担当者", en: "Designated body's officer" },
 };
 
 /** Who is asked, where a right is that of one duty. */
@@ -26,6 +34,7 @@ const approvers: Partial<Readonly<Record<Right, Text>>> = {
   "publish-notices": dutyTexts["ca-manager"],
   "approve-examinations": dutyTexts["examination-approver"],
   "approve-relying-parties": dutyTexts["relying-party-approver"],
+  "decide-for-governor": dutyTexts["governor-approver"],
 };
 
 export function approverText(right: Right): Text {

@@ -18,6 +18,8 @@ export const liveTopics = [
   "ceremonies",
   "cross-certification",
   "work-orders",
+  "cirs",
+  "delegations",
   "refetch",
 ] as const;
 export type LiveTopic = (typeof liveTopics)[number];

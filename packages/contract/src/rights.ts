@@ -48,6 +48,22 @@ export const rights = [
   "manage-staff",
   /** Be the second person where somebody is given a duty of power. */
   "approve-duties",
+  /** See the applications, certificates and directories of one's own organisation. */
+  "read-branch",
+  /** Receive and examine applications of one's own organisation, download what was issued. */
+  "serve-branch",
+  /** Approve them and send them to the operating body. */
+  "approve-in-branch",
+  /** Keep the units and posts of one's own organisation. */
+  "keep-own-directory",
+  /** See applications, organisations and statistics of all branches. */
+  "read-lgpki",
+  /** Examine applications of all branches as the operating body. */
+  "examine-lgpki",
+  /** Issue and revoke what was examined. */
+  "issue-lgpki",
+  /** Keep the naming list of organisations, their domains and services. */
+  "keep-organisations",
   "read-relying-parties",
   "register-relying-parties",
   "approve-relying-parties",
@@ -62,6 +78,16 @@ export const rights = [
   "confirm-clauses",
   /** See everything that is due in the house. */
   "read-deadlines",
+  /** See what is delegated to a designated body, and what passes between it and the governor. */
+  "read-delegation",
+  /** Of the governor's office: prepare delegations, supervise the body, receive what it hands back. */
+  "supervise-delegation",
+  /** Of the designated body: hand in, answer, ask to stop, hand over. */
+  "serve-as-body",
+  /** Write versions of practice statements. */
+  "draft-practice-statement",
+  /** Be the governor's decision: of delegations, takings over and practice statements. */
+  "decide-for-governor",
   /** Look at the audit log. */
   "audit",
 ] as const;
@@ -69,7 +95,7 @@ export const rights = [
 export const right = z.enum(rights);
 export type Right = z.infer<typeof right>;
 
-/** The nine of CPS 5-2-1-1, the municipality's (CPS 5-2-1-2), and the two of the designated certification body. */
+/** The nine of CPS 5-2-1-1, the municipality's (CPS 5-2-1-2), the designated certification body's, and the governor's own. */
 export const duties = [
   /** 認証局管理責任者 */
   "ca-manager",
@@ -95,12 +121,31 @@ export const duties = [
   "relying-party-officer",
   /** 指定認証機関の署名検証者等承認者 */
   "relying-party-approver",
+  /** 登録分局の受付・審査担当者 */
+  "branch-officer",
+  /** 登録分局責任者 */
+  "branch-manager",
+  /** 団体の LGWAN 運用担当者 */
+  "lgwan-officer",
+  /** LGWAN 運営主体の審査担当者 */
+  "lgwan-examiner",
+  /** LGWAN 運営主体の発行担当者 */
+  "lgwan-issuer",
+  /** 知事部局の担当者 */
+  "governor-officer",
+  /** 知事部局の決裁者 */
+  "governor-approver",
+  /** 指定認証機関の担当者 */
+  "body-officer",
 ] as const;
 
 export const duty = z.enum(duties);
 export type Duty = z.infer<typeof duty>;
 
+/** Whose accounts belong to one municipality or, in the LGWAN, to one organisation, by its six digits. */
+export const dutiesOfPlaces: readonly Duty[] = ["counter-clerk", "branch-officer", "branch-manager", "lgwan-officer"];
+
 /** The rooms of pages that a person may enter. */
-export const seats = ["console", "counter", "audit", "verifier", "staff"] as const;
+export const seats = ["console", "counter", "audit", "verifier", "staff", "cirs", "lgwan", "governor"] as const;
 export const seat = z.enum(seats);
 export type Seat = z.infer<typeof seat>;

@@ -1,8 +1,10 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { SerialNumber } from "@warifu/pki/x509";
+import { civilDateOf } from "../../policy/index.ts";
 import {
   type CertificateRow,
   findCertificates,
+  forwardRegisterNotice,
   readValidHolders,
   type Store,
   type Transaction,
@@ -52,6 +54,7 @@ export async function writeDecision(
     result: "success",
     facts: { on: event.on, version: resident.version, cause: due?.cause, authority: due?.authority },
   });
+  if (due !== undefined) await forwardRegisterNotice(transaction, { ...due, day: civilDateOf(now), at: now });
   await grantWhatIsFree(ports, transaction, before, written, request);
   return ok(written);
 }

@@ -14,6 +14,8 @@ const rightOf: Readonly<Record<LiveTopic, Right | undefined>> = {
   "cross-certification": "read",
   ceremonies: "attend-ceremonies",
   "work-orders": undefined,
+  delegations: "read-delegation",
+  cirs: undefined,
   refetch: undefined,
 };
 

@@ -35,6 +35,15 @@ export async function changeAccount<Refusal extends { readonly code: string } = 
   return changed;
 }
 
+/** The same inside a transaction of other work; a refusal has to undo that too. @throws StoreFault */
+export function changeAccountWithin(
+  ports: StaffPorts,
+  transaction: Transaction,
+  change: StaffChange,
+): Promise<Result<KnownAccount, StaffRefusal>> {
+  return decideAndWrite<never>(ports, transaction, change, async () => undefined);
+}
+
 async function decideAndWrite<Refusal extends { readonly code: string }>(
   ports: StaffPorts,
   transaction: Transaction,

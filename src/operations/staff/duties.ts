@@ -113,6 +113,56 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
     seats: ["verifier"],
     source: "CPS 2-1-4",
   },
+  // The local governments' own authorities: who receives does not approve, who examines does not issue.
+  "branch-officer": {
+    name: { ja: "登録分局担当者", en: "Branch officer" },
+    rights: ["read-branch", "serve-branch"],
+    seats: ["cirs"],
+    source: "docs/guide/lgpki.md",
+  },
+  "branch-manager": {
+    name: { ja: "登録分局責任者", en: "Branch manager" },
+    rights: ["read-branch", "approve-in-branch"],
+    seats: ["cirs"],
+    source: "docs/guide/lgpki.md",
+  },
+  "lgwan-officer": {
+    name: { ja: "LGWAN運用担当者", en: "LGWAN officer" },
+    rights: ["read-branch", "keep-own-directory"],
+    seats: ["cirs"],
+    source: "docs/guide/lgpki.md",
+  },
+  "lgwan-examiner": {
+    name: { ja: "LGWAN運営主体審査担当者", en: "Examiner of the operating body" },
+    rights: ["read-lgpki", "examine-lgpki", "keep-organisations"],
+    seats: ["lgwan"],
+    source: "docs/guide/lgpki.md",
+  },
+  "lgwan-issuer": {
+    name: { ja: "LGWAN運営主体発行担当者", en: "Issuer of the operating body" },
+    rights: ["read-lgpki", "issue-lgpki"],
+    seats: ["lgwan"],
+    source: "docs/guide/lgpki.md",
+  },
+  "governor-officer": {
+    name: { ja: "知事部局の担当者", en: "Governor's officer" },
+    rights: ["read-delegation", "supervise-delegation", "draft-practice-statement"],
+    seats: ["governor"],
+    source: "CPS 2-1-2",
+  },
+  // CPS 8-3, 2-1-2 (24) (28): decides what the officer prepared, and prepares nothing.
+  "governor-approver": {
+    name: { ja: "知事部局の決裁者", en: "Governor's approver" },
+    rights: ["read-delegation", "decide-for-governor"],
+    seats: ["governor"],
+    source: "CPS 2-1-2",
+  },
+  "body-officer": {
+    name: { ja: "指定認証機関の担当者", en: "Designated body's officer" },
+    rights: ["read-delegation", "serve-as-body"],
+    seats: ["governor"],
+    source: "CPS 2-1-4",
+  },
 };
 
 /**
@@ -125,6 +175,7 @@ export const dutiesOfPower: readonly Duty[] = [
   "senior-operator",
   "internal-auditor",
   "relying-party-approver",
+  "governor-approver",
 ];
 
 /** Pairs of which one would control the other's work. */
@@ -137,9 +188,19 @@ const controlledPairs: readonly (readonly [Duty, Duty])[] = [
   ["examiner", "examination-approver"],
   ["examination-approver", "senior-operator"],
   ["relying-party-officer", "relying-party-approver"],
+  ["governor-officer", "governor-approver"],
+  ["governor-officer", "body-officer"],
+  ["governor-approver", "body-officer"],
   ["counter-clerk", "key-manager"],
   ["counter-clerk", "senior-operator"],
+  ["branch-officer", "branch-manager"],
+  ["lgwan-examiner", "lgwan-issuer"],
+  ["branch-officer", "lgwan-examiner"],
+  ["branch-manager", "lgwan-examiner"],
+  ["branch-officer", "lgwan-issuer"],
+  ["branch-manager", "lgwan-issuer"],
 ];
+
 
 /** An auditor cannot operate and an operator cannot audit, whatever the operation (CPS 4-11-1). */
 const auditorPairs = duties

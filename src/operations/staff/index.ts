@@ -11,7 +11,7 @@ export {
 export { approvalsAskedBy, approvalsToDecide, type NumberedApproval, readApproval } from "./approvals/records.ts";
 export type { ApprovalNeed, ApprovalRefusal } from "./approvals/types.ts";
 export type { StaffPorts } from "./change.ts";
-export { changeAccount } from "./change.ts";
+export { changeAccount, changeAccountWithin } from "./change.ts";
 export { dutyFacts, forbiddenPairs, rightsOf, rightsOfPrograms, seatsOf } from "./duties.ts";
 export { ImpossibleStaffEvent } from "./evolve.ts";
 export { enterPasswordAgain, type PasswordAgainRefusal } from "./passwords/again.ts";

@@ -2,6 +2,7 @@ export * from "./attempts.ts";
 export * from "./authorities.ts";
 export * from "./certificates.ts";
 export * from "./compromises.ts";
+export * from "./delegations.ts";
 export * from "./intents.ts";
 export * from "./lists.ts";
 export * from "./revocations.ts";
