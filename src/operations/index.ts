@@ -10,6 +10,15 @@ export * from "./cross-certification/index.ts";
 export * from "./deadlines/index.ts";
 export * from "./delegation/index.ts";
 export * from "./devices/index.ts";
+export {
+  type AuditRefusal as ExternalAuditRefusal,
+  changeExternalAudit,
+  externalAuditHistory,
+  type NumberedAudit,
+  printExternalAudit,
+  readExternalAudit,
+  readExternalAudits,
+} from "./external-audit/index.ts";
 export * from "./key-operations/index.ts";
 export * from "./key-update/index.ts";
 export * from "./live/index.ts";
@@ -44,6 +53,7 @@ export {
   type ServiceStanding,
   type StandingPorts,
 } from "./publication/index.ts";
+export * from "./resident-rights/index.ts";
 export { type Sealing, type SealPorts, type SealSetting, startSealing } from "./seals.ts";
 export * from "./service/index.ts";
 export * from "./staff/index.ts";
