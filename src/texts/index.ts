@@ -12,6 +12,7 @@ import { ceremonyTexts } from "./ceremonies.ts";
 import { commandTexts } from "./command.ts";
 import { complianceTexts } from "./compliance.ts";
 import { crossCertificationTexts } from "./cross-certification.ts";
+import { externalAuditTexts } from "./external-audit.ts";
 import { keyLifeTexts } from "./key-life.ts";
 import { keyTexts } from "./keys.ts";
 import { noticeTexts } from "./notices.ts";
@@ -43,6 +44,7 @@ export const refusalTexts = {
   ...commandTexts,
   ...crossCertificationTexts,
   ...complianceTexts,
+  ...externalAuditTexts,
   ...keyLifeTexts,
   ...keyTexts,
   ...noticeTexts,

@@ -31,5 +31,7 @@ export const kindNames: Readonly<Record<DeadlineKind, Text>> = {
   "key-update": { ja: "認証局の鍵の更新", en: "Update of an authority's key" },
   "cross-certificate": { ja: "相互認証証明書の更新", en: "Renewal of a cross-certificate" },
   "provision-report": { ja: "提供状況の報告書の公表", en: "Publication of the provision report" },
+  "external-audit": { ja: "準拠性監査の報告", en: "Report of an external audit" },
+  "audit-finding": { ja: "監査指摘事項の是正と確認", en: "Correction of an audit finding" },
   "work-order": { ja: "指示された作業", en: "Work that was instructed" },
 };

@@ -12,6 +12,7 @@ export const dutyTexts: Readonly<Record<Duty, Text>> = {
   "repository-operator": { ja: "リポジトリ操作員", en: "Repository operator" },
   "general-operator": { ja: "一般操作員", en: "General operator" },
   "internal-auditor": { ja: "内部監査者", en: "Internal auditor" },
+  "external-auditor": { ja: "外部監査人", en: "External auditor" },
   "counter-clerk": { ja: "市区町村の窓口担当者", en: "Municipal counter clerk" },
   "relying-party-officer": { ja: "署名検証者等の担当者", en: "Relying-party officer" },
   "relying-party-approver": { ja: "署名検証者等の承認者", en: "Relying-party approver" },

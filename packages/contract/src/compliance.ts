@@ -3,7 +3,7 @@ import { operation } from "./operation.ts";
 import { authorityId, moment, reason as note } from "./values.ts";
 
 const words = z.object({ ja: z.string(), en: z.string() });
-const clauseNumber = z.string().regex(/^[1-9][0-9]?(-[0-9]{1,2}){0,4}$/, "a clause, such as 4-4-9");
+export const clauseNumber = z.string().regex(/^[1-9][0-9]?(-[0-9]{1,2}){0,4}$/, "a clause, such as 4-4-9");
 
 /** Why a clause is red. */
 const reason = z.discriminatedUnion("code", [

@@ -10,6 +10,8 @@ export const deadlineKinds = [
   "cross-certificate",
   "provision-report",
   "work-order",
+  "external-audit",
+  "audit-finding",
 ] as const;
 
 export const deadlineKind = z.enum(deadlineKinds);

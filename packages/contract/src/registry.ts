@@ -13,6 +13,7 @@ import * as fees from "./counter-fees.ts";
 import * as crossing from "./cross-certification.ts";
 import * as deadlines from "./deadlines.ts";
 import * as live from "./events.ts";
+import * as externalAudits from "./external-audits.ts";
 import * as health from "./health.ts";
 import * as jobs from "./jobs.ts";
 import * as judgement from "./judgement.ts";
@@ -105,6 +106,12 @@ export const operations: readonly Operation[] = [
   compliance.showCompliance,
   compliance.confirmClause,
   deadlines.listDeadlines,
+  externalAudits.listExternalAudits,
+  externalAudits.showExternalAudit,
+  externalAudits.printExternalAudit,
+  externalAudits.planExternalAudit,
+  externalAudits.directExternalAudit,
+  externalAudits.examineExternalAudit,
   audit.listAuditEvents,
   audit.showAuditSeals,
   audit.listInspections,

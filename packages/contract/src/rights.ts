@@ -88,6 +88,11 @@ export const rights = [
   "draft-practice-statement",
   /** Be the governor's decision: of delegations, takings over and practice statements. */
   "decide-for-governor",
+  "read-external-audits",
+  /** Plan audits by somebody from outside, name the auditor, correct what was found. */
+  "direct-external-audits",
+  /** Carry out the audits for which one was named. */
+  "audit-from-outside",
   /** Look at the audit log. */
   "audit",
 ] as const;
@@ -95,7 +100,7 @@ export const rights = [
 export const right = z.enum(rights);
 export type Right = z.infer<typeof right>;
 
-/** The nine of CPS 5-2-1-1, the municipality's (CPS 5-2-1-2), the designated certification body's, and the governor's own. */
+/** The nine of CPS 5-2-1-1, the auditor from outside (CPS 2-7), the municipality's (CPS 5-2-1-2), the designated certification body's, and the governor's own. */
 export const duties = [
   /** 認証局管理責任者 */
   "ca-manager",
@@ -115,6 +120,8 @@ export const duties = [
   "general-operator",
   /** 内部監査者 */
   "internal-auditor",
+  /** 外部監査人（準拠性監査の監査人） */
+  "external-auditor",
   /** 市区町村の窓口担当者 */
   "counter-clerk",
   /** 指定認証機関の署名検証者等担当者 */

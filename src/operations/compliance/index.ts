@@ -11,3 +11,4 @@ export { type ConfirmationRefusal, type ConfirmationRequest, confirmClause } fro
 export { type EvidenceName, evidenceNames } from "./evidence/index.ts";
 export type { Confirmation, JudgedClause, Reason } from "./judge.ts";
 export { type ClausesRefusal, readClauses } from "./read-clauses.ts";
+export { readClauseNumbers } from "./statement.ts";

@@ -15,6 +15,16 @@ export type StatementRefusal =
   | { readonly code: "authority-unknown"; readonly authority: string }
   | { readonly code: "no-clauses"; readonly authority: string };
 
+/** The numbers of every clause of every statement that the house's policies name. */
+export async function readClauseNumbers(ports: StatementPorts): Promise<ReadonlySet<string>> {
+  const numbers = new Set<string>();
+  for (const authority of ports.policies.authorities.keys()) {
+    const read = await readStatement(ports, authority);
+    if (read.ok) for (const number of read.value.clauses.keys()) numbers.add(number);
+  }
+  return numbers;
+}
+
 /** An authority's policy with the clauses of its practice statement. */
 export async function readStatement(
   { policies, project }: StatementPorts,

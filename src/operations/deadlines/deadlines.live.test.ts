@@ -13,6 +13,11 @@ const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
   "key-update": ["update authority_generation set key_generated_at = key_generated_at - interval '6 years'"],
   "cross-certificate": ["update certificate_intent set not_after = not_before where profile = 'cross'"],
   "provision-report": ["update authority set created_at = created_at - interval '2 years'"],
+  "external-audit": ["update authority set created_at = created_at - interval '400 days'"],
+  "audit-finding": [
+    `insert into external_audit (kind, state, version, due, content) values ('yearly', 'reported', 1, '2026-11-01',
+       '{"findings": [{"number": 1, "state": "open", "deadline": "2026-11-19"}]}')`,
+  ],
   "work-order": [
     `insert into work_order (state, version, title, what, due, instructed_by, assignee)
      values ('instructed', 1, '', '', '2026-11-19', 'ca-manager', 'general-operator')`,

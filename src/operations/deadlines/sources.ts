@@ -4,6 +4,7 @@
  * pages' texts (web/deadlines/texts.ts); what is forgotten does not compile.
  */
 import type { DeadlineKind } from "@warifu/contract";
+import { auditFindingsDue, externalAuditsDue } from "../external-audit/deadlines.ts";
 import { crossCertificateEnds, keyUpdatesDue } from "./authority-sources.ts";
 import type { DeadlineSource } from "./types.ts";
 import { provisionReportDue, weeklyInspections, workOrdersDue } from "./work-sources.ts";
@@ -14,4 +15,6 @@ export const deadlineSources: Readonly<Record<DeadlineKind, DeadlineSource>> = {
   "cross-certificate": crossCertificateEnds,
   "provision-report": provisionReportDue,
   "work-order": workOrdersDue,
+  "external-audit": externalAuditsDue,
+  "audit-finding": auditFindingsDue,
 };

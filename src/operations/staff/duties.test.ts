@@ -16,7 +16,12 @@ test("only senior operators register people, and only auditors see the audit log
 });
 
 test("an auditor holds no right but that, and may be nothing else", () => {
-  assert.deepEqual(dutyFacts["internal-auditor"].rights, ["read-compliance", "audit"]);
+  assert.deepEqual(dutyFacts["internal-auditor"].rights, [
+    "read-compliance",
+    "read-deadlines",
+    "read-external-audits",
+    "audit",
+  ]);
   for (const duty of duties.filter((one) => one !== "internal-auditor"))
     assert.ok(forbiddenPairIn(["internal-auditor", duty]), duty);
 });

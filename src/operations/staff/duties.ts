@@ -32,6 +32,8 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
       "read-compliance",
       "confirm-clauses",
       "read-deadlines",
+      "read-external-audits",
+      "direct-external-audits",
     ],
     seats: ["console", "staff", "verifier"],
     source: "CPS 5-2-1-1",
@@ -90,9 +92,16 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   "internal-auditor": {
     name: { ja: "内部監査者", en: "Internal auditor" },
-    rights: ["read-compliance", "read-deadlines", "audit"],
+    rights: ["read-compliance", "read-deadlines", "read-external-audits", "audit"],
     seats: ["audit"],
     source: "CPS 5-2-1-1",
+  },
+  // CPS 2-7-2, 2-7-3: competent, and without interest in the house; sees how the clauses are met, not the audit log.
+  "external-auditor": {
+    name: { ja: "外部監査人", en: "External auditor" },
+    rights: ["read-compliance", "read-external-audits", "audit-from-outside"],
+    seats: ["audit"],
+    source: "CPS 2-7-3",
   },
   "counter-clerk": {
     name: { ja: "市区町村窓口担当者", en: "Counter clerk" },
@@ -174,6 +183,7 @@ export const dutiesOfPower: readonly Duty[] = [
   "key-manager",
   "senior-operator",
   "internal-auditor",
+  "external-auditor",
   "relying-party-approver",
   "governor-approver",
 ];
@@ -201,13 +211,21 @@ const controlledPairs: readonly (readonly [Duty, Duty])[] = [
   ["branch-manager", "lgwan-issuer"],
 ];
 
-
 /** An auditor cannot operate and an operator cannot audit, whatever the operation (CPS 4-11-1). */
 const auditorPairs = duties
   .filter((duty) => duty !== "internal-auditor")
   .map((duty): readonly [Duty, Duty] => ["internal-auditor", duty]);
 
-export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [...controlledPairs, ...auditorPairs];
+/** Nobody audits from outside who is inside (CPS 2-7-3). */
+const outsidePairs = duties
+  .filter((duty) => duty !== "internal-auditor" && duty !== "external-auditor")
+  .map((duty): readonly [Duty, Duty] => ["external-auditor", duty]);
+
+export const forbiddenPairs: readonly (readonly [Duty, Duty])[] = [
+  ...controlledPairs,
+  ...auditorPairs,
+  ...outsidePairs,
+];
 
 /** What only programs do, with keys of their own: the reception server, the register's, and the devices of the counters. */
 export const rightsOfPrograms: readonly Right[] = [

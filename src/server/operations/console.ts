@@ -14,6 +14,8 @@ import { registerShowWork } from "../routes/console/show-work.ts";
 import { registerStartWork } from "../routes/console/start-work.ts";
 import { registerStopWork } from "../routes/console/stop-work.ts";
 import { registerListDeadlines } from "../routes/deadlines/list-deadlines.ts";
+import { registerChangeExternalAudits } from "../routes/external-audit/change.ts";
+import { registerReadExternalAudits } from "../routes/external-audit/read.ts";
 
 /** The console's operations, and what tells its pages of changes; of the role "web". */
 export async function registerConsoleOperations(app: FastifyInstance, ports: HttpPorts): Promise<LiveHub> {
@@ -29,6 +31,8 @@ export async function registerConsoleOperations(app: FastifyInstance, ports: Htt
   registerShowCompliance(app, ports);
   registerConfirmClause(app, ports);
   registerListDeadlines(app, ports);
+  registerReadExternalAudits(app, ports);
+  registerChangeExternalAudits(app, ports);
   const hub = await openLiveHub(ports.store, `${ports.store.lease}.${process.hrtime.bigint().toString(36)}`);
   registerEvents(app, ports, hub);
   return hub;
