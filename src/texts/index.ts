@@ -21,6 +21,7 @@ import { provisionTexts } from "./provision.ts";
 import { publisherTexts } from "./publisher.ts";
 import { registerTexts } from "./register.ts";
 import { requestTexts } from "./requests.ts";
+import { residentRightsTexts } from "./resident-rights.ts";
 import { staffTexts } from "./staff.ts";
 import { startTexts } from "./start.ts";
 import { storeTexts } from "./store.ts";
@@ -53,6 +54,7 @@ export const refusalTexts = {
   ...publisherTexts,
   ...registerTexts,
   ...requestTexts,
+  ...residentRightsTexts,
   ...staffTexts,
   ...startTexts,
   ...storeTexts,

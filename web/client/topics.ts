@@ -19,6 +19,7 @@ export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, rea
     "list-committee-records",
     "list-practice-statements",
   ],
+  "resident-cases": ["list-resident-cases", "show-resident-case"],
   "work-orders": ["list-work-orders", "show-work-order"],
   cirs: [
     "list-cirs-applications",

@@ -18,6 +18,7 @@ export const liveTopics = [
   "ceremonies",
   "cross-certification",
   "work-orders",
+  "resident-cases",
   "cirs",
   "delegations",
   "refetch",

@@ -33,6 +33,7 @@ export * from "./publication.ts";
 export * from "./register-feed.ts";
 export * from "./registry.ts";
 export * from "./relying-parties.ts";
+export * from "./resident-cases.ts";
 export * from "./residents.ts";
 export * from "./revocations.ts";
 export * from "./rights.ts";

@@ -27,6 +27,7 @@ import * as provision from "./provision.ts";
 import * as publication from "./publication.ts";
 import * as feed from "./register-feed.ts";
 import * as parties from "./relying-parties.ts";
+import * as residentCases from "./resident-cases.ts";
 import * as residents from "./residents.ts";
 import * as revocations from "./revocations.ts";
 import * as search from "./search.ts";
@@ -57,6 +58,13 @@ export const operations: readonly Operation[] = [
   approvals.showApproval,
   approvals.decideApproval,
   approvals.withdrawApproval,
+  residentCases.listResidentCases,
+  residentCases.showResidentCase,
+  residentCases.openResidentCase,
+  residentCases.handleResidentCase,
+  residentCases.decideResidentCase,
+  residentCases.printResidentCase,
+  residentCases.listServiceFees,
   workOrders.listWorkOrders,
   workOrders.showWorkOrder,
   workOrders.instructWork,

@@ -40,6 +40,12 @@ export const rights = [
   "approve-examinations",
   /** Instruct others to do work, and confirm what came of it. */
   "instruct-work",
+  /** See the cases of residents' rights: disclosure, correction, review, complaints, leaks. */
+  "read-resident-cases",
+  /** Receive and handle them. */
+  "handle-resident-cases",
+  /** Decide about them. */
+  "decide-resident-cases",
   /** Keep the records of people: screening, training, rotation, discipline. */
   "keep-staff-records",
   /** See who works here and with which duties. */

@@ -14,6 +14,7 @@ const rightOf: Readonly<Record<LiveTopic, Right | undefined>> = {
   "cross-certification": "read",
   ceremonies: "attend-ceremonies",
   "work-orders": undefined,
+  "resident-cases": "read-resident-cases",
   delegations: "read-delegation",
   cirs: undefined,
   refetch: undefined,

@@ -24,6 +24,8 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
       "direct-keys",
       "instruct-work",
       "keep-staff-records",
+      "read-resident-cases",
+      "decide-resident-cases",
       "read-relying-parties",
       "read-provision",
       "report-provision",
@@ -46,7 +48,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   receptionist: {
     name: { ja: "受付担当者", en: "Receptionist" },
-    rights: ["read", "receive-cross-certification"],
+    rights: ["read", "receive-cross-certification", "read-resident-cases", "handle-resident-cases"],
     seats: ["console"],
     source: "CPS 5-2-1-1",
   },
@@ -92,7 +94,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
   },
   "internal-auditor": {
     name: { ja: "内部監査者", en: "Internal auditor" },
-    rights: ["read-compliance", "read-deadlines", "read-external-audits", "audit"],
+    rights: ["read-compliance", "read-deadlines", "read-resident-cases", "read-external-audits", "audit"],
     seats: ["audit"],
     source: "CPS 5-2-1-1",
   },

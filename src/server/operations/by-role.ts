@@ -18,6 +18,7 @@ import { registerProvisionOperations } from "./provision.ts";
 import { registerPublicOperations } from "./public.ts";
 import { registerPartyOperations } from "./relying-parties.ts";
 import { registerRepositoryOperations } from "./repository.ts";
+import { registerResidentRightsOperations } from "./resident-rights.ts";
 import { registerStaffOperations } from "./staff.ts";
 
 /** What this server offers over HTTP beside OCSP. */
@@ -55,6 +56,7 @@ export async function registerOperations(
     registerAuditOperations(app, ports);
     registerCrossCertificationOperations(app, ports);
     registerKeyLifeOperations(app, authorityPorts);
+    registerResidentRightsOperations(app, ports);
   }
   return running.includes("web") ? registerWeb(app, ports, mode) : { end: () => undefined };
 }
