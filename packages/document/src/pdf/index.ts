@@ -11,4 +11,6 @@ export {
   readPdf,
   type WrittenObject,
 } from "./file/index.ts";
+export type { Certification } from "./form/index.ts";
+export { type PdfSigning, type PdfSigningRefusal, type PdfStamp, signPdf, timeStampPdf } from "./signing/index.ts";
 export { PdfError, type PdfErrorCode } from "./syntax/index.ts";

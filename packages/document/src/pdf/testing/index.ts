@@ -114,3 +114,5 @@ function stream(
   const dictionary = `<</Type/XRef/W[1 3 1]/Index[${index}]/Filter/FlateDecode/Length ${data.length}${keys}>>`;
   return `${number} 0 obj\n${dictionary}\nstream\n${data}\nendstream\nendobj\nstartxref\n${at}\n%%EOF\n`;
 }
+
+export { digest, signedAt, type TestSigner, testSigner, verifySignature } from "./signers.ts";

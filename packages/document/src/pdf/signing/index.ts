@@ -1,0 +1,6 @@
+/** Signing PDF by incremental updates. */
+export type { FieldRefusal } from "./field.ts";
+export type { PreparationRefusal } from "./prepare.ts";
+export { type PdfSigning, type PdfSigningRefusal, signPdf, timeStampPdf } from "./sign-pdf.ts";
+export type { PdfStamp } from "./stamp.ts";
+export { PdfUpdate } from "./update.ts";
