@@ -11,6 +11,7 @@ export { missingPapers } from "./decide-papers.ts";
 export { type DoubleIssueRefusal, resolveDoubleIssue } from "./double-issue.ts";
 export { type ApplicationDuties, startApplicationDuties } from "./duties.ts";
 export { type FindRefusal, municipalityName } from "./find-resident.ts";
+export { type ForwardedApplication, forwardApplication, type HandOver } from "./forward.ts";
 export {
   type DeletionRefusal,
   deletePaper,

@@ -38,7 +38,6 @@ export type ClerkCommand =
           | "tell-terms"
           | "record-card-service"
           | "give-notice"
-          | "forward"
           | "abandon"
           | "refuse"
           | "withdraw";

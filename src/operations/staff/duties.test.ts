@@ -19,6 +19,7 @@ test("an auditor holds no right but that, and may be nothing else", () => {
   assert.deepEqual(dutyFacts["internal-auditor"].rights, [
     "read-compliance",
     "read-deadlines",
+    "read-resident-cases",
     "read-external-audits",
     "audit",
   ]);

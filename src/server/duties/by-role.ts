@@ -1,6 +1,7 @@
 /** Which role has which duties: work that nobody asks for, done when its time comes. */
 import { startApplicationDuties, startRegisterDuties } from "../../counter/index.ts";
 import {
+  startCaseReminders,
   startCompromiseDuty,
   startCountingActivity,
   startKeyUpdateReminders,
@@ -55,10 +56,12 @@ export async function startDuties(ports: HttpPorts, running: readonly Role[], se
 /** Lists and keys, the seals of the audit log, provision, the console's days and the work it was given. */
 async function authorityDuties(ports: HttpPorts, setting: Setting, failed: Failed): Promise<Duty[]> {
   const remind = (due: object) => ports.log.warn(due, "an authority's key should be updated");
+  const remindOfCase = (due: object) => ports.log.warn(due, "a resident's case is due");
   return [
     await ports.authority.startDuties(program, failed),
     await startCompromiseDuty(ports, program, failed),
     await startKeyUpdateReminders({ ...ports, remind }, program, failed),
+    await startCaseReminders({ ...ports, remind: remindOfCase }, program, failed),
     await startSealing(ports, program, failed, setting.audit),
     await startProvision(ports, { by: program, http: setting.listWatch ?? (() => undefined), failed }),
     startCountingActivity(ports.store, failed),

@@ -1,6 +1,7 @@
 import { type ApplicationCommandBody, changeApplication as contract } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
-import { type ClerkCommand, changeApplication } from "../../../counter/index.ts";
+import { type Clerk, type ClerkCommand, changeApplication, forwardApplication } from "../../../counter/index.ts";
+import { prepareForwarding } from "../../../operations/index.ts";
 import { clerkOf } from "../../http/clerk.ts";
 import { serve } from "../../http/serve.ts";
 import { applicationStatus } from "../../http/status/application.ts";
@@ -12,11 +13,26 @@ export function registerApplicationStep(app: FastifyInstance, ports: AuthorityPo
   serve(app, ports, contract, async ({ parameters, body, operator, done, refused }) => {
     const clerk = clerkOf(operator);
     if (!clerk.ok) return refused(applicationStatus(clerk.refusal.code), clerk.refusal);
-    const step = { number: parameters.application, version: body.version, command: commandOf(body.command) };
-    const changed = await changeApplication({ ...ports, ...ports.authority }, clerk.value, step);
+    const changed = await takeStep(ports, clerk.value, { number: parameters.application, ...body });
     if (!changed.ok) return refused(applicationStatus(changed.refusal.code), changed.refusal);
     return done(await applicationDetail(ports, changed.value));
   });
+}
+
+/** What is forwarded becomes a case of the prefecture in the same transaction. */
+async function takeStep(
+  ports: AuthorityPorts,
+  clerk: Clerk,
+  {
+    number,
+    version,
+    command,
+  }: { readonly number: string; readonly version: number; readonly command: ApplicationCommandBody },
+) {
+  const full = { ...ports, ...ports.authority };
+  if (command.kind !== "forward")
+    return changeApplication(full, clerk, { number, version, command: commandOf(command) });
+  return forwardApplication(full, clerk, { number, version }, await prepareForwarding(ports, clerk));
 }
 
 /** The contract checked the form of days and codes; octets come as Base64. */
