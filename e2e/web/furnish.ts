@@ -35,6 +35,7 @@ export async function furnishPast(house: House): Promise<void> {
   await furnishCrossCertification(house);
   await furnishWorkOrders(house, manager);
   await furnishInspection(house);
+  await furnishExternalAudits(house, manager);
   await furnishCeremony(house);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
 }
@@ -46,6 +47,24 @@ async function furnishInspection(house: House): Promise<void> {
   await done(auditor, "/audit/inspections", { week });
   const text = "勤務時間外のサインインがあった";
   await done(auditor, `/audit/inspections/${week}/steps`, { step: "note", finding: "anomaly", text });
+  await auditor.leave();
+}
+
+/** Three audits from outside: reported with an open finding, under way, and planned. */
+async function furnishExternalAudits(house: House, manager: Visitor): Promise<void> {
+  const auditor = await house.visitor({ duty: "external-auditor" });
+  const naming = { account: "external-auditor", qualification: "公認情報システム監査人", independence: "宣誓書 第1号" };
+  const plan = { kind: "yearly", due: "2099-03-31", scope: [], ground: "定期監査" };
+  for (const audit of ["1", "2", "3"]) {
+    await done(manager, "/external-audits", plan);
+    if (audit === "3") continue;
+    await done(manager, `/external-audits/${audit}/direction`, { step: "name", ...naming });
+    await done(auditor, `/external-audits/${audit}/examination`, { step: "begin" });
+  }
+  const finding = { clause: "4-11-3", weight: "minor", text: "検査が一週遅れた", deadline: "2099-04-30" };
+  await done(auditor, "/external-audits/1/examination", { step: "note", ...finding });
+  const report = { step: "report", text: "おおむね適合している", reference: "監査第1号" };
+  await done(auditor, "/external-audits/1/examination", report);
   await auditor.leave();
 }
 

@@ -42,6 +42,7 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   "draft-notices": "repository-operator",
   "publish-notices": "ca-manager",
   "read-compliance": "ca-manager",
+  "read-external-audits": "ca-manager",
   "read-deadlines": "ca-manager",
   "read-delegation": "governor-officer",
   "supervise-delegation": "governor-officer",
@@ -53,6 +54,8 @@ const dutyOfRight: Readonly<Record<string, string>> = {
 const dutyOfPage: Readonly<Record<string, string>> = {
   "/app/audit/compliance": "internal-auditor",
   "/app/audit/deadlines": "internal-auditor",
+  "/app/audit/external-audits": "external-auditor",
+  "/app/audit/external-audits/$audit": "external-auditor",
   "/app/approvals": "ca-manager",
 };
 

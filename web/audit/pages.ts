@@ -40,6 +40,21 @@ const pages: readonly Page[] = [
     load: () => import("../compliance/compliance-page.tsx"),
   },
   {
+    path: "/app/audit/external-audits",
+    title: { ja: "準拠性監査", en: "External audits" },
+    access: { right: "read-external-audits" },
+    menu: "shown",
+    load: () => import("../external-audit/audits-page.tsx"),
+  },
+  {
+    path: "/app/audit/external-audits/$audit",
+    title: { ja: "準拠性監査一件", en: "External audit" },
+    access: { right: "read-external-audits" },
+    menu: "hidden",
+    load: () => import("../external-audit/audit-page.tsx"),
+    example: { audit: "1" },
+  },
+  {
     path: "/app/audit/deadlines",
     title: { ja: "期限の一覧", en: "Deadlines" },
     access: { right: "read-deadlines" },
@@ -55,10 +70,10 @@ const pages: readonly Page[] = [
   },
 ];
 
-/** The internal auditor's seat, which nobody else enters (CPS 4-11-5). */
+/** The auditors' seat: the log is the internal auditor's alone (CPS 4-11-5); auditors from outside see clauses and audits. */
 export const auditSeat: Seat = {
   id: "audit",
-  name: { ja: "内部監査", en: "Internal audit" },
+  name: { ja: "監査", en: "Audit" },
   purpose: {
     ja: "監査ログを見て、週ごとに検査し、保管する",
     en: "Read the audit log, inspect it week by week, and keep it",

@@ -104,6 +104,22 @@ const pages: readonly Page[] = [
     load: () => import("../compliance/compliance-page.tsx"),
   },
   {
+    path: "/app/console/external-audits",
+    title: { ja: "準拠性監査", en: "External audits" },
+    access: { right: "read-external-audits" },
+    menu: "shown",
+    group: "rules",
+    load: () => import("../external-audit/audits-page.tsx"),
+  },
+  {
+    path: "/app/console/external-audits/$audit",
+    title: { ja: "準拠性監査一件", en: "External audit" },
+    access: { right: "read-external-audits" },
+    menu: "hidden",
+    load: () => import("../external-audit/audit-page.tsx"),
+    example: { audit: "1" },
+  },
+  {
     path: "/app/console/deadlines",
     title: { ja: "期限の一覧", en: "Deadlines" },
     access: { right: "read-deadlines" },
