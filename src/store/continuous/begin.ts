@@ -65,6 +65,16 @@ function unusableReason({ root }: BackupFolder, database: string): "name" | "ins
   return `${root}/`.startsWith(`${database}/`) ? "inside" : undefined;
 }
 
+const folderComment = "# folder: ";
+
+/** Where the log of this database goes; undefined: nowhere. */
+export async function continuousBackupOf(location: EmbeddedDatabase): Promise<string | undefined> {
+  const { cluster } = serverFolders(resolve(location.folder));
+  const text = await readFile(join(cluster, "archive.conf"), "utf8").catch(() => "");
+  const [first = ""] = text.split("\n");
+  return first.startsWith(folderComment) ? first.slice(folderComment.length) : undefined;
+}
+
 /** A cluster's number never changes, whatever it is called and wherever it lies. */
 async function systemOf(client: Parameters<typeof queryOn>[0]): Promise<string> {
   const { rows } = await queryOn<{ system: string }>(
@@ -82,7 +92,7 @@ async function belongsTo(target: BackupFolder, system: string): Promise<boolean>
 /** They are the server's: it writes the log there itself. */
 async function makeFolders(target: BackupFolder, cluster: string): Promise<void> {
   const owner = await stat(cluster);
-  for (const path of [target.root, target.bases, target.log]) {
+  for (const path of [target.root, target.bases, target.log, target.seals]) {
     await mkdir(path, { recursive: true, mode: 0o700 });
     if (process.getuid?.() === 0) await chown(path, owner.uid, owner.gid);
   }
@@ -95,11 +105,14 @@ async function makeFolders(target: BackupFolder, cluster: string): Promise<void>
 async function handOutLog(
   client: Parameters<typeof queryOn>[0],
   cluster: string,
-  { log }: BackupFolder,
+  { root, log }: BackupFolder,
 ): Promise<void> {
   const file = `"${log}/%f.gz"`;
   const part = `"${log}/%f.part"`;
   const command = `if test -e ${file}; then gzip -dc ${file} | cmp -s - "%p"; else gzip -1 < "%p" > ${part} && sync ${part} && mv ${part} ${file}; fi`;
-  await writeDurably(join(cluster, "archive.conf"), `archive_command = '${command.replaceAll("'", "''")}'\n`);
+  await writeDurably(
+    join(cluster, "archive.conf"),
+    `${folderComment}${root}\narchive_command = '${command.replaceAll("'", "''")}'\n`,
+  );
   await queryOn(client, "select pg_reload_conf()");
 }

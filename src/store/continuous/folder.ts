@@ -9,12 +9,23 @@ export interface BackupFolder {
   readonly bases: string;
   /** Segments of the write-ahead log, compressed, as the server hands them out. */
   readonly log: string;
+  /** Signed lists of all files, each chained to the one before it. */
+  readonly seals: string;
   /** The password of the server's user, which stands hashed in every copy. */
   readonly password: string;
 }
 
+/** "000000010000000000000003": a whole segment of the log, by its name without ".gz". */
+export const segmentName = /^[0-9A-F]{24}$/;
+
 export function backupFolder(root: string): BackupFolder {
-  return { root, bases: join(root, "base"), log: join(root, "log"), password: join(root, "password") };
+  return {
+    root,
+    bases: join(root, "base"),
+    log: join(root, "log"),
+    seals: join(root, "seals"),
+    password: join(root, "password"),
+  };
 }
 
 const manifestShape = z.object({
@@ -24,6 +35,9 @@ const manifestShape = z.object({
   startedAt: z.iso.datetime(),
   /** From here on every moment can be restored with this copy. */
   endedAt: z.iso.datetime(),
+  /** Without these segments of the log the copy is no database; absent in older copies. */
+  firstSegment: z.string().optional(),
+  lastSegment: z.string().optional(),
   files: z.array(z.object({ path: z.string(), octets: z.int(), sha256: z.string() })),
   folders: z.array(z.string()),
 });

@@ -23,15 +23,18 @@ export async function takeBase(client: pg.Client, cluster: string, folder: Backu
   try {
     await queryOn(client, "select pg_backup_start($1, fast => true)", [`warifu ${startedAt.toISOString()}`]);
     const { files, folders } = await copyCluster(cluster, part);
-    const stopped = await queryOn<{ label: string }>(
+    const stopped = await queryOn<{ label: string; segment: string }>(
       client,
-      "select labelfile as label from pg_backup_stop(wait_for_archive => true)",
+      "select labelfile as label, pg_walfile_name(lsn) as segment from pg_backup_stop(wait_for_archive => true)",
     );
-    files.push(await writeLabel(part, stopped.rows[0]?.label ?? ""));
+    const { label = "", segment: lastSegment = "" } = stopped.rows[0] ?? {};
+    files.push(await writeLabel(part, label));
     const endedAt = await serverTime(client);
     const version = await majorVersion(client);
     const times = { startedAt: startedAt.toISOString(), endedAt: endedAt.toISOString() };
-    const manifest: BaseManifest = { format: 1, version, ...times, files, folders };
+    const firstSegment = /^START WAL LOCATION: .*\(file ([0-9A-F]{24})\)$/m.exec(label)?.[1] ?? "";
+    const log = { firstSegment, lastSegment };
+    const manifest: BaseManifest = { format: 1, version, ...times, ...log, files, folders };
     await writeDurably(join(part, "manifest.json"), JSON.stringify(manifest));
     await rename(part, join(folder.bases, endedAt.toISOString().replace(/[:.]/g, "-")));
     return manifest;
