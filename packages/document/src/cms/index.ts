@@ -1,2 +1,12 @@
-/** Messages signed by CMS (RFC 5652): made and added to; how they are judged is in `../judgement`. */
+/** Messages signed by CMS (RFC 5652): made, added to and judged. */
+export {
+  type ContentDigests,
+  cmsSignature,
+  type DetachedContent,
+  type MessageJudgement,
+  type MessageQuestion,
+  type MessageRefusal,
+  materialOf,
+  verifyCms,
+} from "./judge.ts";
 export { addSigner, type CmsSigning, type ContentToSign, signCms } from "./sign.ts";

@@ -1,11 +1,11 @@
-import { type Digest, type DigestAlgorithm, digestAlgorithmIdentifier, type Signer } from "@warifu/pki/algorithm";
+import type { Digest, Signer } from "@warifu/pki/algorithm";
 import {
   contentDigestFor,
   dataOid,
   encodeSignedData,
   parseSignedData,
   prepareSignerInfo,
-  type SignedData,
+  rewriteSignedData,
 } from "@warifu/pki/cms";
 import { equalBytes, type Oid } from "@warifu/pki/der";
 import type { Certificate } from "@warifu/pki/x509";
@@ -63,30 +63,6 @@ export async function addSigner(message: Uint8Array, signing: CmsSigning, digest
     certificates: [certificate.der, ...chain],
     digests: [contentDigestFor(signer.algorithm)],
     signers: [...data.signers.map(({ der }) => der), signerInfo],
-  });
-}
-
-/** What changes in a message. */
-export interface SignedDataChange {
-  /** Added to those that there are. */
-  readonly certificates?: readonly Uint8Array[];
-  readonly revocations?: readonly Uint8Array[];
-  readonly digests?: readonly DigestAlgorithm[];
-  /** All of them, those that stay too. */
-  readonly signers: readonly Uint8Array[];
-}
-
-/** The same message with other signers, and what is added to it. */
-export function rewriteSignedData(data: SignedData, change: SignedDataChange): Uint8Array {
-  const { certificates = [], revocations = [], digests = [], signers } = change;
-  const { contentType, content } = data;
-  return encodeSignedData({
-    contentType,
-    content,
-    certificates: [...data.certificates, ...certificates],
-    revocations: [...data.revocations, ...revocations],
-    digests: [...data.digests, ...digests.map(digestAlgorithmIdentifier)],
-    signers,
   });
 }
 

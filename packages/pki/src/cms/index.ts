@@ -20,6 +20,7 @@ export {
   signingCertificateV2Oid,
   signingTimeOid,
 } from "./oids.ts";
+export { rewriteSignedData, type SignedDataChange } from "./rewrite.ts";
 export {
   defaultSignedDataLimits,
   ocspResponses,
