@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Result } from "@warifu/pki/result";
 import { type Command, Option } from "commander";
@@ -6,8 +7,10 @@ import {
   type Compliance,
   type ComplianceRefusal,
   type JudgedClause,
-  type Reason,
+  type PaperRefusal,
+  printCompliance,
   readCompliance,
+  reasonWords,
 } from "../operations/index.ts";
 import { loadPolicies, type PolicyRefusal } from "../policy/index.ts";
 import type { StoreRefusal } from "../store/index.ts";
@@ -23,6 +26,7 @@ import { type Terminal, words } from "./terminal.ts";
 interface ComplianceOptions extends DataOption, JsonOption {
   readonly authority: string;
   readonly only?: JudgedClause["state"];
+  readonly pdf?: string;
 }
 
 /** Every clause of the practice statement, and what proves it; ends with 1 when any is red (CPS 2-7-4). */
@@ -40,6 +44,7 @@ export function addCompliance(program: Command, terminal: Terminal): void {
         "facility",
       ]),
     );
+  command.option("--pdf <file>", say("報告書を PDF で書き出す", "write the report as a PDF"));
   withJson(withData(command, terminal), terminal).action(async (options: ComplianceOptions) => {
     process.exitCode = await compliance(terminal, folderOf(options), options);
   });
@@ -50,7 +55,7 @@ async function compliance(terminal: Terminal, folder: DataFolder, options: Compl
     showRefusal(terminal, { code: "data-folder-missing", ...{ folder: folder.path } });
     return exitCode.refused;
   }
-  const judged = await judge(folder, options.authority);
+  const judged = await judge(terminal, folder, options);
   await stopDatabaseIfIdle(folder);
   if (!judged.ok) {
     showRefusal(terminal, judged.refusal);
@@ -61,17 +66,25 @@ async function compliance(terminal: Terminal, folder: DataFolder, options: Compl
   return judged.value.count.red === 0 ? exitCode.done : exitCode.refused;
 }
 
+/** With `pdf` the report is written too. */
 async function judge(
+  { language }: Pick<Terminal, "language">,
   folder: DataFolder,
-  authority: string,
-): Promise<Result<Compliance, ComplianceRefusal | StoreRefusal | PolicyRefusal>> {
+  { authority, pdf }: Pick<ComplianceOptions, "authority" | "pdf">,
+): Promise<Result<Compliance, ComplianceRefusal | PaperRefusal | StoreRefusal | PolicyRefusal>> {
   const project = fileURLToPath(new URL("../..", import.meta.url));
   const addresses = { repository: "http://127.0.0.1", status: "http://127.0.0.1" };
   const policies = await loadPolicies(policyFolder(folder), { addresses });
   if (!policies.ok) return policies;
-  const read = await withStore(folder, "compliance", (store) =>
-    readCompliance({ store, policies: policies.value, clock: store.clock, project }, authority),
-  );
+  const read = await withStore(folder, "compliance", async (store) => {
+    const ports = { store, policies: policies.value, clock: store.clock, project };
+    const judged = await readCompliance(ports, authority);
+    if (!judged.ok || pdf === undefined) return judged;
+    const printed = await printCompliance(store, judged.value, language);
+    if (!printed.ok) return printed;
+    await writeFile(pdf, printed.value);
+    return judged;
+  });
   return read.ok ? read.value : read;
 }
 
@@ -96,30 +109,4 @@ function show(terminal: Terminal, { clauses, count }: Compliance, only: JudgedCl
   terminal.print(
     `clauses: ${clauses.length}, green ${green}, red ${red}, organisational ${organisational}, facility ${facility}`,
   );
-}
-
-function reasonWords(reason: Reason): { readonly ja: string; readonly en: string } {
-  switch (reason.code) {
-    case "missing":
-      return reason.what;
-    case "not-proven":
-      return { ja: "証明する試験も証跡もない。", en: "Neither a test nor evidence proves it." };
-    case "file-gone":
-      return { ja: `ファイルがない: ${reason.path}`, en: `A file is gone: ${reason.path}` };
-    case "test-gone":
-      return { ja: `試験がない: ${reason.test}`, en: `A test is gone: ${reason.test}` };
-    case "policy-differs": {
-      const [wanted, found] = [JSON.stringify(reason.wanted), JSON.stringify(reason.found)];
-      return {
-        ja: `方針の ${reason.place} は ${wanted} であるべきところ ${found}`,
-        en: `The policy's ${reason.place} is ${found} instead of ${wanted}`,
-      };
-    }
-    case "evidence-fails": {
-      const findings = reason.findings.join(", ");
-      return { ja: `証跡 ${reason.evidence}: ${findings}`, en: `The evidence ${reason.evidence}: ${findings}` };
-    }
-    case "part-red":
-      return { ja: `${reason.clause} が赤`, en: `${reason.clause} is red` };
-  }
 }

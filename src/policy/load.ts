@@ -1,7 +1,7 @@
 /** Reads a policy folder from disk: its own files and those of `templates/`, names ending in ".yaml". */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Result, refuse } from "@warifu/pki/result";
+import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { PolicyRefusal } from "./problem.ts";
 import { readPolicies } from "./read.ts";
 import type { PolicySettings, PolicyText } from "./roots.ts";
@@ -23,7 +23,8 @@ export async function loadPolicies(
       texts.push({ file, text: text.value });
     }
   }
-  return readPolicies(texts, settings);
+  const read = readPolicies(texts, settings);
+  return read.ok ? ok({ ...read.value, folder }) : read;
 }
 
 async function readable<Value>(read: () => Promise<Value>): Promise<Result<Value, string>> {

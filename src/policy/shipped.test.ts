@@ -29,7 +29,7 @@ function day(text: string): CivilDate {
 
 test("all shipped files load, from disk as from texts", async () => {
   const loaded = await loadPolicies(folder, settings);
-  assert.deepEqual(loaded, { ok: true, value: policies() });
+  assert.deepEqual(loaded, { ok: true, value: { ...policies(), folder } });
   assert.deepEqual(
     [...policies().authorities].map(([id, { kind }]) => `${id}: ${kind}`),
     [

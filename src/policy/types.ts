@@ -117,8 +117,12 @@ export const profileNames = [
   "office",
   "account",
   "web-server",
+  "web-server-lgwan",
   "code-signing",
+  "code-signing-lgwan",
   "mail",
+  "encryption",
+  "branch-login",
   "time-stamp",
 ] as const;
 export type ProfileName = (typeof profileNames)[number];
@@ -355,5 +359,7 @@ export interface PolicyMapping {
 
 /** All authorities of one policy folder; every cross-reference leads to one of them. */
 export interface PolicySet {
+  /** The folder that it was read from; absent: from texts. */
+  readonly folder?: string;
   readonly authorities: ReadonlyMap<AuthorityId, AuthorityPolicy>;
 }

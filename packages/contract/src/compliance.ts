@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, moment, reason as note } from "./values.ts";
+import { authorityId, civilDate, moment, reason as note, octets, pageSize } from "./values.ts";
 
 const words = z.object({ ja: z.string(), en: z.string() });
 export const clauseNumber = z.string().regex(/^[1-9][0-9]?(-[0-9]{1,2}){0,4}$/, "a clause, such as 4-4-9");
@@ -58,6 +58,43 @@ export const showCompliance = operation({
     at: moment,
     clauses: z.array(judgedClause),
     count: z.object({ green: z.int(), red: z.int(), organisational: z.int(), facility: z.int() }),
+  }),
+});
+
+/** The same as a paper, with the findings of audits from outside. */
+export const printCompliance = operation({
+  name: "print-compliance",
+  method: "GET",
+  path: "/authorities/{authority}/compliance/paper.pdf",
+  access: { kind: "right", right: "read-compliance" },
+  summary: { ja: "運用規程の適合の報告書（PDF）", en: "How each clause is met, as a paper (PDF)" },
+  parameters,
+  query: z.strictObject({ language: z.enum(["ja", "en"]) }),
+  produces: "application/pdf",
+  response: octets,
+});
+
+/** The last judgement of each day, newest first. */
+export const listJudgements = operation({
+  name: "list-judgements",
+  method: "GET",
+  path: "/authorities/{authority}/compliance/judgements",
+  access: { kind: "right", right: "read-compliance" },
+  summary: { ja: "適合の判定の履歴", en: "How the clauses were judged day by day" },
+  parameters,
+  query: z.strictObject({ before: civilDate.optional(), limit: pageSize({ usual: 31, most: 366 }) }),
+  response: z.object({
+    judgements: z.array(
+      z.object({
+        day: civilDate,
+        statement: z.string(),
+        green: z.int(),
+        organisational: z.int(),
+        facility: z.int(),
+        red: z.array(clauseNumber),
+      }),
+    ),
+    next: civilDate.optional(),
   }),
 });
 

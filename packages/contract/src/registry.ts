@@ -1,6 +1,7 @@
 /** Every operation once, by room. What is exported and missing here fails a test. */
 import * as applications from "./applications.ts";
 import * as approvals from "./approvals.ts";
+import * as archive from "./archive.ts";
 import * as audit from "./audit.ts";
 import * as authorities from "./authorities.ts";
 import * as ceremonies from "./ceremonies.ts";
@@ -12,6 +13,7 @@ import * as devices from "./counter-devices.ts";
 import * as fees from "./counter-fees.ts";
 import * as crossing from "./cross-certification.ts";
 import * as deadlines from "./deadlines.ts";
+import * as delegation from "./delegation.ts";
 import * as live from "./events.ts";
 import * as externalAudits from "./external-audits.ts";
 import * as health from "./health.ts";
@@ -23,6 +25,7 @@ import * as notices from "./notices.ts";
 import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
 import * as duties from "./operations.ts";
+import * as statements from "./practice-statements.ts";
 import * as provision from "./provision.ts";
 import * as publication from "./publication.ts";
 import * as feed from "./register-feed.ts";
@@ -112,6 +115,8 @@ export const operations: readonly Operation[] = [
   staff.registerStaffCertificate,
   staff.removeStaffCertificate,
   compliance.showCompliance,
+  compliance.printCompliance,
+  compliance.listJudgements,
   compliance.confirmClause,
   deadlines.listDeadlines,
   externalAudits.listExternalAudits,
@@ -120,6 +125,21 @@ export const operations: readonly Operation[] = [
   externalAudits.planExternalAudit,
   externalAudits.directExternalAudit,
   externalAudits.examineExternalAudit,
+  archive.listArchivePackages,
+  archive.showArchivePackage,
+  archive.makeArchivePackages,
+  archive.holdArchiveMember,
+  archive.listDeletableArchive,
+  archive.listArchiveCarriers,
+  archive.showArchiveCarrier,
+  archive.makeArchiveMedium,
+  archive.registerPaperBox,
+  archive.checkArchiveCarrier,
+  archive.askArchive,
+  archive.listRoomRights,
+  archive.grantRoomRight,
+  archive.endRoomRight,
+  archive.listDisposals,
   audit.listAuditEvents,
   audit.showAuditSeals,
   audit.listInspections,
@@ -244,4 +264,32 @@ export const operations: readonly Operation[] = [
   devices.withdrawCounterDevice,
   devices.showOwnCounterDevice,
   fees.listCounterFees,
+  delegation.listDelegations,
+  delegation.showDelegation,
+  delegation.prepareDelegation,
+  delegation.stepDelegation,
+  delegation.stepDelegationAsBody,
+  delegation.countAsBody,
+  delegation.countAsGovernor,
+  delegation.printInventoryPaper,
+  delegation.askGovernorDecision,
+  delegation.carryOutGovernorDecision,
+  delegation.placeInDesignatedBody,
+  delegation.listDealings,
+  delegation.showDealing,
+  delegation.openDealingAsSupervisor,
+  delegation.handInDealing,
+  delegation.answerDealing,
+  delegation.judgeDealing,
+  delegation.listCommitteeRecords,
+  delegation.addToCommittee,
+  statements.listPracticeStatements,
+  statements.showPracticeStatement,
+  statements.printPracticeStatement,
+  statements.listStatementDrafts,
+  statements.showStatementDraft,
+  statements.draftPracticeStatement,
+  statements.changePracticeStatement,
+  statements.askStatementDecision,
+  statements.decidePracticeStatement,
 ];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -8,6 +9,8 @@ import type { Store, Transaction } from "../../store/index.ts";
 import { readCompliance } from "./compliance.ts";
 import { confirmClause } from "./confirmations.ts";
 import { type EvidenceName, evidence, evidenceNames } from "./evidence/index.ts";
+import { readJudgements, recordJudgement } from "./judgements.ts";
+import { printCompliance } from "./paper.ts";
 import { inOrder } from "./read-clauses.ts";
 
 const project = join(import.meta.dirname, "../../..");
@@ -140,6 +143,45 @@ describe("a house where all is well", () => {
     assert.ok(compliance.ok);
     const confirmed = compliance.value.clauses.find(({ clause }) => clause === "5-1-1-3")?.confirmed;
     assert.equal(confirmed?.by, tester.actor);
+  });
+
+  test("a clause that turns red is noticed once, and so is its mending; each day keeps its last judgement", async () => {
+    const { ports } = world;
+    const read = await readCompliance({ ...ports, project }, "nagasaki");
+    assert.ok(read.ok);
+    const turned = (clause: string) => ({
+      ...read.value,
+      clauses: read.value.clauses.map((one) => (one.clause === clause ? { ...one, state: "red" as const } : one)),
+    });
+    const nothing = { red: [], mended: [] };
+    assert.deepEqual(await recordJudgement(ports.store, read.value, tester), nothing);
+    assert.deepEqual(await recordJudgement(ports.store, turned("4-4-9"), tester), { red: ["4-4-9"], mended: [] });
+    assert.deepEqual(await recordJudgement(ports.store, turned("4-4-9"), tester), nothing);
+    assert.deepEqual(await recordJudgement(ports.store, read.value, tester), { red: [], mended: ["4-4-9"] });
+    const days = await readJudgements(ports.store, { authority: "nagasaki", before: undefined, limit: 10 });
+    assert.deepEqual(
+      days.map(({ day, green }) => [day, green]),
+      [["2026-11-20", read.value.count.green]],
+    );
+  });
+
+  test("the report has every clause, in both languages", async () => {
+    const read = await readCompliance({ ...world.ports, project }, "nagasaki");
+    assert.ok(read.ok);
+    for (const [language, met] of [
+      ["ja", "適合"],
+      ["en", "met"],
+    ] as const) {
+      const printed = await printCompliance(world.ports.store, read.value, language);
+      assert.ok(printed.ok, JSON.stringify(printed));
+      const { stdout } = spawnSync("pdftotext", ["-layout", "-", "-"], { input: printed.value, encoding: "utf8" });
+      assert.ok(stdout.includes(met));
+      const gone = read.value.clauses.filter(({ clause }) => !new RegExp(`^ *${clause} `, "m").test(stdout));
+      assert.deepEqual(
+        gone.map(({ clause }) => clause),
+        [],
+      );
+    }
   });
 
   test("an authority without a list of clauses is told so", async () => {

@@ -10,5 +10,8 @@ export {
 export { type ConfirmationRefusal, type ConfirmationRequest, confirmClause } from "./confirmations.ts";
 export { type EvidenceName, evidenceNames } from "./evidence/index.ts";
 export type { Confirmation, JudgedClause, Reason } from "./judge.ts";
-export { type ClausesRefusal, readClauses } from "./read-clauses.ts";
+export { type DayJudgement, readJudgements, recordJudgement, type TurnedClauses } from "./judgements.ts";
+export { printCompliance } from "./paper.ts";
+export { type ClausesRefusal, inOrder, readClauses } from "./read-clauses.ts";
+export { reasonWords } from "./reason-words.ts";
 export { readClauseNumbers } from "./statement.ts";

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { loadPolicies } from "../../policy/index.ts";
 import { isMet } from "./clause.ts";
 import { filesOf } from "./compliance.ts";
 import { readClauses } from "./read-clauses.ts";
+import { readClauseNumbers } from "./statement.ts";
 
 const project = join(import.meta.dirname, "../../..");
 
@@ -48,6 +50,21 @@ test("a file that is wrong is named with the clause and the field", async (t) =>
   assert.match(await problemOf(`"1": { title: t }\n"1": { title: t }`), /unique/);
   writeFileSync(join(folder, "2.yaml"), `"1": { title: t }`);
   assert.equal(await problemOf(`"1": { title: t }`), "1: stands twice");
+});
+
+test("a data folder's own statement is judged by its own clauses, and one without them by the program's", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "warifu-statement-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(join(project, "policy"), folder, { recursive: true });
+  const addresses = { repository: "http://127.0.0.1", status: "http://127.0.0.1" };
+  const policies = await loadPolicies(folder, { addresses });
+  assert.ok(policies.ok, JSON.stringify(policies));
+  const count = async () => (await readClauseNumbers({ policies: policies.value, project })).size;
+  rmSync(join(folder, "clauses"), { recursive: true });
+  assert.equal(await count(), (await shipped()).size);
+  mkdirSync(join(folder, "clauses/nagasaki"), { recursive: true });
+  writeFileSync(join(folder, "clauses/nagasaki/1.yaml"), `"1": { title: t }`);
+  assert.equal(await count(), 1);
 });
 
 test("clauses are in the order of the statement, not of their letters", async () => {

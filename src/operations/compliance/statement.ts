@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { type AuthorityPolicy, type PolicySet, policyOf } from "../../policy/index.ts";
@@ -34,6 +35,12 @@ export async function readStatement(
   if (policy === undefined) return refuse({ code: "authority-unknown", authority });
   const folder = policy.practiceStatement.clauses;
   if (folder === undefined) return refuse({ code: "no-clauses", authority });
-  const clauses = await readClauses(join(project, "policy", folder));
+  const clauses = await readClauses(clausesFolder(policies.folder, project, folder));
   return clauses.ok ? ok({ policy, clauses: clauses.value }) : clauses;
+}
+
+/** Beside the policy that names it; a policy that names one of the program's statements need not copy it. */
+function clausesFolder(policies: string | undefined, project: string, folder: string): string {
+  const own = policies === undefined ? undefined : join(policies, folder);
+  return own !== undefined && existsSync(own) ? own : join(project, "policy", folder);
 }

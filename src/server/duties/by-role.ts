@@ -11,6 +11,8 @@ import {
 import { startGroupKeyRenewal, startPartyReminders } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import type { Role, ServerConfiguration } from "../types.ts";
+import { startBackups } from "./backups.ts";
+import { startComplianceWatch } from "./compliance.ts";
 import { startDeadlineWatch } from "./deadlines.ts";
 import { startProvision } from "./provision.ts";
 import { startPublishing } from "./publishing.ts";
@@ -24,7 +26,7 @@ interface Duty {
   stop(): Promise<void>;
 }
 
-type Setting = Pick<ServerConfiguration, "publishTo" | "listWatch" | "audit">;
+type Setting = Pick<ServerConfiguration, "publishTo" | "listWatch" | "audit" | "backups">;
 type Failed = (duty: string, fault: unknown) => void;
 
 /** Starts the duties of the running roles. A duty that fails stands in the log and goes on at its next time. */
@@ -67,5 +69,7 @@ async function authorityDuties(ports: HttpPorts, setting: Setting, failed: Faile
     startCountingActivity(ports.store, failed),
     await startWorkDuty(ports, program, failed),
     startDeadlineWatch(ports, failed),
+    await startBackups(ports, { location: setting.backups, by: program, failed }),
+    startComplianceWatch(ports, program, failed),
   ];
 }

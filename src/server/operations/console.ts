@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { type LiveHub, openLiveHub } from "../../operations/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import { registerConfirmClause } from "../routes/compliance/confirm-clause.ts";
+import { registerListJudgements, registerPrintCompliance } from "../routes/compliance/paper-and-history.ts";
 import { registerShowCompliance } from "../routes/compliance/show-compliance.ts";
 import { registerDashboard } from "../routes/console/dashboard.ts";
 import { registerEvents } from "../routes/console/events.ts";
@@ -30,6 +31,8 @@ export async function registerConsoleOperations(app: FastifyInstance, ports: Htt
   registerSearch(app, ports);
   registerShowCompliance(app, ports);
   registerConfirmClause(app, ports);
+  registerPrintCompliance(app, ports);
+  registerListJudgements(app, ports);
   registerListDeadlines(app, ports);
   registerReadExternalAudits(app, ports);
   registerChangeExternalAudits(app, ports);
