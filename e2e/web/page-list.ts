@@ -32,6 +32,8 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   activate: "key-manager",
   "attend-ceremonies": "key-manager",
   "keep-keys": "key-manager",
+  "read-resident-cases": "receptionist",
+  "handle-resident-cases": "receptionist",
   "read-staff": "senior-operator",
   "manage-staff": "senior-operator",
   "read-relying-parties": "relying-party-officer",
@@ -53,6 +55,8 @@ const dutyOfRight: Readonly<Record<string, string>> = {
 /** Pages of everybody that say something to one of them. */
 const dutyOfPage: Readonly<Record<string, string>> = {
   "/app/audit/compliance": "internal-auditor",
+  "/app/audit/resident-cases": "internal-auditor",
+  "/app/audit/resident-cases/$case": "internal-auditor",
   "/app/audit/deadlines": "internal-auditor",
   "/app/audit/external-audits": "external-auditor",
   "/app/audit/external-audits/$audit": "external-auditor",

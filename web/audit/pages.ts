@@ -62,6 +62,21 @@ const pages: readonly Page[] = [
     load: () => import("../deadlines/deadlines-page.tsx"),
   },
   {
+    path: "/app/audit/resident-cases",
+    title: { ja: "開示請求・苦情等の案件", en: "Cases of residents' rights" },
+    access: { right: "read-resident-cases" },
+    menu: "shown",
+    load: () => import("../resident-rights/cases-page.tsx"),
+  },
+  {
+    path: "/app/audit/resident-cases/$case",
+    title: { ja: "案件一件", en: "Case" },
+    access: { right: "read-resident-cases" },
+    menu: "hidden",
+    load: () => import("../resident-rights/case-page.tsx"),
+    example: { case: "1" },
+  },
+  {
     path: "/app/audit/keeping",
     title: { ja: "保管と入退室記録", en: "Keeping, and logs of rooms" },
     access,

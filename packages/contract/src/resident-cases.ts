@@ -246,7 +246,7 @@ export const listServiceFees = operation({
         collectedBy: collector,
         setBy: collector,
         approvedBy: z.enum(["governor", "minister", "assembly"]),
-        ground: z.string(),
+        ground: z.object({ ja: z.string(), en: z.string() }),
       }),
     ),
   }),

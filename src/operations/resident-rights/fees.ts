@@ -13,14 +13,14 @@ export interface ServiceFee {
   readonly collectedBy: "governor" | "designated-body" | "municipality";
   readonly setBy: "governor" | "designated-body" | "municipality";
   readonly approvedBy: "governor" | "minister" | "assembly";
-  readonly ground: string;
+  readonly ground: { readonly ja: string; readonly en: string };
 }
 
 /** All of them, the newest first within each. */
 export async function readServiceFees(store: Pick<Store, "read">): Promise<readonly ServiceFee[]> {
   const { rows } = await store.read<Omit<ServiceFee, "amount"> & { readonly amount: number | null }>(
     `select fee, valid_from::text as "validFrom", amount, collected_by as "collectedBy", set_by as "setBy",
-       approved_by as "approvedBy", ground from service_fee order by fee, valid_from desc`,
+       approved_by as "approvedBy", json_build_object('ja', ground_ja, 'en', ground_en) as ground from service_fee order by fee, valid_from desc`,
     [],
     "service-fees",
   );

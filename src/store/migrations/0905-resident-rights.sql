@@ -84,12 +84,16 @@ create table service_fee (
   collected_by text not null check (collected_by in ('governor', 'designated-body', 'municipality')),
   set_by text not null check (set_by in ('governor', 'designated-body', 'municipality')),
   approved_by text not null check (approved_by in ('governor', 'minister', 'assembly')),
-  ground text not null,
+  ground_ja text not null,
+  ground_en text not null,
   primary key (fee, valid_from),
   check ((amount is null) = (fee <> 'disclosure'))
 );
 insert into service_fee values
-  ('issue', '2004-01-29', null, 'municipality', 'designated-body', 'governor', 'CPS 2-1-3(14), 2-1-2(29)'),
-  ('provision', '2004-01-29', null, 'designated-body', 'designated-body', 'governor', 'CPS 2-1-4(10), 2-1-2(29)'),
+  ('issue', '2004-01-29', null, 'municipality', 'designated-body', 'governor', '運用規程 2-1-3(14)、2-1-2(29)',
+    'CPS 2-1-3(14), 2-1-2(29)'),
+  ('provision', '2004-01-29', null, 'designated-body', 'designated-body', 'governor', '運用規程 2-1-4(10)、2-1-2(29)',
+    'CPS 2-1-4(10), 2-1-2(29)'),
   ('disclosure', '2004-01-29', 300, 'governor', 'governor', 'assembly',
+    '仮の額。運用規程 2-5 は法令によるとし、県の条例で定めるものと仮定した',
     'default (UNCERTAIN): CPS 2-5 leaves it to the law; amount ours, approved as an ordinance of the prefecture');
