@@ -44,6 +44,7 @@ const dutyOfRight: Readonly<Record<string, string>> = {
   "draft-notices": "repository-operator",
   "publish-notices": "ca-manager",
   "read-compliance": "ca-manager",
+  "read-archive": "senior-operator",
   "read-external-audits": "ca-manager",
   "read-deadlines": "ca-manager",
   "read-delegation": "governor-officer",

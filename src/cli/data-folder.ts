@@ -15,6 +15,12 @@ export interface DataFolder {
   readonly auditWitness: string;
   /** Months of the audit log that the auditor exported. */
   readonly auditExports: string;
+  /** Packages of the archive, one folder a month. */
+  readonly archive: string;
+  /** Where media of the archive are mounted. */
+  readonly archiveMedia: string;
+  /** PEM: the public RSA key for which media are encrypted. */
+  readonly archiveMediaKey: string;
   /** Only of a demo: what a real operation would never keep in one place. */
   readonly demo: string;
   readonly operatorKey: string;
@@ -41,6 +47,9 @@ export function dataFolder(path: string): DataFolder {
     keys: join(root, "keys.yaml"),
     auditWitness: join(root, "audit-witness"),
     auditExports: join(root, "audit-exports"),
+    archive: join(root, "archive"),
+    archiveMedia: join(root, "archive-media"),
+    archiveMediaKey: join(root, "archive-media-key.pem"),
     demo,
     operatorKey: join(demo, "operator.key"),
     relyingPartyKey: join(demo, "relying-party.key"),

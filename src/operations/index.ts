@@ -1,6 +1,8 @@
 /** The room's door: duties of the whole house; so far, sealing the audit log. */
 
+export * from "./archive/index.ts";
 export * from "./audit/index.ts";
+export * from "./backups/index.ts";
 export * from "./ceremonies/index.ts";
 export * from "./compliance/index.ts";
 export * from "./compromise/index.ts";
@@ -36,6 +38,7 @@ export {
   readPublicNotices,
 } from "./notices/index.ts";
 export * from "./paper/index.ts";
+export * from "./practice-statement/index.ts";
 export * from "./provision/index.ts";
 export {
   type HouseAuthority,

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { CertificationAuthority } from "../ca/index.ts";
-import type { Gatherings, KeyPeople, Throttle } from "../operations/index.ts";
+import type { ArchivePlace, Gatherings, KeyPeople, Throttle } from "../operations/index.ts";
 import type { CallerDirectory, UsageRecorder } from "../validation/index.ts";
 import type { Metrics } from "./observation/metrics.ts";
 import type { ServerPorts } from "./types.ts";
@@ -15,6 +15,8 @@ export interface HttpPorts extends ServerPorts {
   readonly origins: readonly string[];
   /** Below which the auditor's exports are written; undefined: nowhere. */
   readonly auditExports: string | undefined;
+  /** Where packages of the archive are kept. */
+  readonly archive: ArchivePlace;
   /** The port that asks for cards; undefined: none is open. */
   readonly cardDoor: { port: number | undefined };
   /** How many people stand behind an operation on an authority's key. */

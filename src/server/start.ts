@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { FastifyInstance } from "fastify";
 import { isLoopback } from "../keys/index.ts";
-import { openGatherings, openThrottle } from "../operations/index.ts";
+import { noArchive, openGatherings, openThrottle } from "../operations/index.ts";
 import { UsageHistory } from "../store/index.ts";
 import { openCallerDirectory, openOcspResponder } from "../validation/index.ts";
 import { startDuties } from "./duties/by-role.ts";
@@ -126,6 +126,7 @@ function openPorts(given: ServerPorts, configuration: ServerConfiguration): Http
     throttle: openThrottle(given),
     origins: configuration.origins ?? [],
     auditExports: configuration.audit?.exportFolder,
+    archive: configuration.archive ?? noArchive,
     cardDoor: { port: undefined },
     gatherings: openGatherings(given),
     keyPeople: configuration.mode === "demo" ? "one" : "several",

@@ -4,7 +4,8 @@
  */
 import type { CaPorts, CertificationAuthority } from "../ca/index.ts";
 import type { TokenHealth } from "../keys/index.ts";
-import type { HttpSource, SealSetting } from "../operations/index.ts";
+import type { ArchivePlace, HttpSource, SealSetting } from "../operations/index.ts";
+import type { EmbeddedDatabase } from "../store/index.ts";
 import type { LdapServerConfiguration, PublisherTarget } from "../validation/index.ts";
 import type { ServedRoute } from "./http/routes.ts";
 import type { TlsIdentity } from "./tls/identity.ts";
@@ -46,6 +47,10 @@ export interface ServerConfiguration {
   readonly listWatch?: () => HttpSource | undefined;
   /** Who else stamps the seals of the audit log, and where its witness notes. */
   readonly audit?: SealSetting;
+  /** The database beside this process, whose backups it makes; absent: others copy it. */
+  readonly backups?: EmbeddedDatabase;
+  /** Where packages of the archive are kept; absent: nowhere. */
+  readonly archive?: ArchivePlace;
   readonly limits?: Partial<ServerLimits>;
   readonly log?: LogConfiguration;
 }

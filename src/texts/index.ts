@@ -3,6 +3,7 @@
  * cli) take the words from here. A code that is missing here does not compile where it is shown.
  */
 import { applicationTexts } from "./applications.ts";
+import { archiveTexts } from "./archive.ts";
 import { auditTexts } from "./audit.ts";
 import { authorityTexts } from "./authority.ts";
 import { backupTexts } from "./backup.ts";
@@ -12,9 +13,11 @@ import { ceremonyTexts } from "./ceremonies.ts";
 import { commandTexts } from "./command.ts";
 import { complianceTexts } from "./compliance.ts";
 import { crossCertificationTexts } from "./cross-certification.ts";
+import { delegationTexts } from "./delegation.ts";
 import { externalAuditTexts } from "./external-audit.ts";
 import { keyLifeTexts } from "./key-life.ts";
 import { keyTexts } from "./keys.ts";
+import { lgpkiTexts } from "./lgpki.ts";
 import { noticeTexts } from "./notices.ts";
 import { partyTexts } from "./parties.ts";
 import { provisionTexts } from "./provision.ts";
@@ -36,6 +39,7 @@ export { authorityTexts, registerTexts };
 
 export const refusalTexts = {
   ...applicationTexts,
+  ...archiveTexts,
   ...auditTexts,
   ...authorityTexts,
   ...backupTexts,
@@ -46,8 +50,10 @@ export const refusalTexts = {
   ...crossCertificationTexts,
   ...complianceTexts,
   ...externalAuditTexts,
+  ...delegationTexts,
   ...keyLifeTexts,
   ...keyTexts,
+  ...lgpkiTexts,
   ...noticeTexts,
   ...partyTexts,
   ...provisionTexts,

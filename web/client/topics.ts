@@ -19,6 +19,7 @@ export const topicOperations: Readonly<Record<Exclude<LiveTopic, "refetch">, rea
     "list-committee-records",
     "list-practice-statements",
   ],
+  archive: ["list-archive-packages", "show-archive-package", "list-archive-carriers", "show-archive-carrier"],
   "resident-cases": ["list-resident-cases", "show-resident-case"],
   "work-orders": ["list-work-orders", "show-work-order"],
   cirs: [

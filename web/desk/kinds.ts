@@ -3,6 +3,12 @@ import type { Text } from "../language/index.ts";
 /** What can be asked for approval, and what can take long, by the codes of the contract; a new code is shown as it is. */
 const kinds: Readonly<Record<string, Text>> = {
   "issue-lists": { ja: "全リストの発行", en: "Issue all lists" },
+  "move-archive-carrier": { ja: "保管媒体の移動", en: "Move an archive medium" },
+  "lend-archive-carrier": { ja: "保管媒体の持ち出し", en: "Lend an archive medium" },
+  "return-archive-carrier": { ja: "保管媒体の返却", en: "Return of an archive medium" },
+  "destroy-archive-carrier": { ja: "保管媒体の廃棄", en: "Destroy an archive medium" },
+  "delete-archived": { ja: "保管期間が満了したものの削除", en: "Delete what is over its period" },
+  "record-disposal": { ja: "書類・媒体の廃棄の記録", en: "Record a disposal" },
   "move-backup-module": { ja: "バックアップ媒体の移動", en: "Move a backup module" },
   "count-backup-module": { ja: "バックアップ媒体の棚卸し", en: "Count a backup module" },
   "give-duty": { ja: "職務を与える", en: "Give a duty" },

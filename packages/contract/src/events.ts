@@ -19,6 +19,7 @@ export const liveTopics = [
   "cross-certification",
   "work-orders",
   "resident-cases",
+  "archive",
   "cirs",
   "delegations",
   "refetch",

@@ -21,6 +21,8 @@ import * as jobs from "./jobs.ts";
 import * as judgement from "./judgement.ts";
 import * as keyOperations from "./key-operations.ts";
 import * as keyUpdates from "./key-updates.ts";
+import * as cirs from "./lgpki/applications.ts";
+import * as organisations from "./lgpki/directory.ts";
 import * as notices from "./notices.ts";
 import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
@@ -184,6 +186,26 @@ export const operations: readonly Operation[] = [
   applications.listIssuingStops,
   applications.askIssuingRestart,
   applications.restartIssuing,
+  organisations.showOwnOrganisation,
+  organisations.changeOwnDirectory,
+  organisations.checkEntries,
+  organisations.listOrganisations,
+  organisations.showOrganisation,
+  organisations.registerOrganisation,
+  organisations.changeOrganisation,
+  organisations.showBranchStatistics,
+  cirs.listCirsApplications,
+  cirs.receiveCirsApplication,
+  cirs.showCirsApplication,
+  cirs.workOnCirsApplication,
+  cirs.decideCirsApplication,
+  cirs.downloadCirsCertificate,
+  cirs.applyInBulk,
+  cirs.listBranchCertificates,
+  cirs.listSubmittedApplications,
+  cirs.showSubmittedApplication,
+  cirs.examineSubmittedApplication,
+  cirs.carryOutApplication,
   parties.listRelyingParties,
   parties.showRelyingParty,
   parties.listRelyingPartyClasses,

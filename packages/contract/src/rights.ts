@@ -99,6 +99,12 @@ export const rights = [
   "direct-external-audits",
   /** Carry out the audits for which one was named. */
   "audit-from-outside",
+  /** See the archive: packages, what carries them, registers of rooms and disposals. */
+  "read-archive",
+  /** Keep it: make media, check them, ask for what takes a second person. */
+  "keep-archive",
+  /** Be the second person behind it; say who may enter which room. */
+  "direct-archive",
   /** Look at the audit log. */
   "audit",
 ] as const;

@@ -1,11 +1,19 @@
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { IssueRefusal } from "../../ca/index.ts";
-import { roles as allRoles, type House, type RunningServer, startServer } from "../../server/index.ts";
+import {
+  roles as allRoles,
+  type House,
+  type RunningServer,
+  type ServerConfiguration,
+  startServer,
+} from "../../server/index.ts";
 import { type Repetition, readAuthorities } from "../../store/index.ts";
 import { watchSource } from "../crl-watch.ts";
+import { databaseOf } from "../local-store.ts";
 import { readTargetFile } from "../publish/target-file.ts";
 import { type ShownRefusal, showRefusal } from "../refusal.ts";
 import type { Terminal } from "../terminal.ts";
+import { archivePlaceOf, furnishMediaKey } from "./archive-place.ts";
 import { furnishDemo } from "./demo.ts";
 import { listenersOf } from "./listeners.ts";
 import { creationProgress } from "./progress.ts";
@@ -59,13 +67,17 @@ async function furnishAndListen(
   if (!target.ok) return target;
   const outside = readTimeStampFile(request.folder);
   if (!outside.ok) return outside;
+  const archive = archivePlaceOf(request.folder);
+  if (!archive.ok) return archive;
   const { auditWitness: witnessFolder, auditExports: exportFolder } = request.folder;
   const server = await startServer(house, {
     ...(await listenersOf(request, identity.value, mode)),
     origins: request.origins ?? [],
     ...(target.value === undefined ? {} : { publishTo: [target.value] }),
     listWatch: () => watchSource(request.folder),
+    ...backupsOf(request),
     audit: { outside: outside.value, witnessFolder, exportFolder },
+    archive: archive.value,
     mode: mode === "demo" ? "demo" : "production",
     log: { level: request.logLevel },
     ...(request.roles.length === 0 ? {} : { roles: allRoles.filter((role) => request.roles.includes(role)) }),
@@ -82,6 +94,12 @@ async function makeDemo(terminal: Terminal, request: StartRequest, house: House)
   const created = await house.authority.create({ ...self, onProgress: progress.step });
   progress.end();
   if (!created.ok) return created.refusal;
-  await furnishDemo({ ...house, ...house.authority }, request.folder);
+  await Promise.all([furnishDemo({ ...house, ...house.authority }, request.folder), furnishMediaKey(request.folder)]);
   return undefined;
+}
+
+/** An outside database is copied with its own tools. */
+function backupsOf({ folder }: StartRequest): Partial<Pick<ServerConfiguration, "backups">> {
+  const database = databaseOf(folder);
+  return database.kind === "embedded" ? { backups: database } : {};
 }

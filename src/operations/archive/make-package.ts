@@ -14,7 +14,7 @@ import type { ArchiveKindName } from "./kinds.ts";
 import { type ArchiveMember, manifestName, manifestText, signatureName, signatureText, stampName } from "./manifest.ts";
 import { insertPackage, monthsToPackage, newestPackage, writeProgress } from "./package-records.ts";
 import { archiveSources } from "./sources.ts";
-import { writeKind } from "./write-kind.ts";
+import { withSnapshot, writeKind } from "./write-kind.ts";
 
 export interface PackagePorts extends StampPorts {
   /** Holds a folder for each month; undefined: this process keeps no archive. */
@@ -101,15 +101,18 @@ async function writeMembers(
   const finished = await readFinished(making);
   const members: ArchiveMember[] = [];
   const kinds = Object.entries(archiveSources);
-  for (const [index, [name, source]] of kinds.entries()) {
-    const kind = name as ArchiveKindName;
-    const known = finished.get(kind);
-    const written = known ?? (await writeKind(store, making, { kind, month, source }));
-    if (known === undefined) await noteFinished(making, kind, written);
-    members.push(...written);
-    const progress = { kinds: kinds.length, finished: index + 1, ...totalsOf(members) };
-    await writeProgress(store, { month, begunAt, ...progress });
-  }
+  await withSnapshot(store, async (snapshot) => {
+    for (const [index, [name, source]] of kinds.entries()) {
+      const kind = name as ArchiveKindName;
+      const known = finished.get(kind);
+      const written = known ?? (await writeKind(snapshot, making, { kind, month, source }));
+      if (known === undefined && written.length > 0) await noteFinished(making, kind, written);
+      members.push(...written);
+      if (written.length === 0) continue;
+      const progress = { kinds: kinds.length, finished: index + 1, ...totalsOf(members) };
+      await writeProgress(store, { month, begunAt, ...progress });
+    }
+  });
   return members.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 

@@ -17,13 +17,13 @@ interface Line {
 
 /** Members of the kind in the month, in order; none where nothing was recorded. Files of an attempt before are overwritten. */
 export async function writeKind(
-  store: Store,
+  snapshot: Snapshot,
   folder: string,
   { kind, month, source }: { readonly kind: ArchiveKindName; readonly month: string; readonly source: ArchiveSource },
 ): Promise<readonly ArchiveMember[]> {
   const members: ArchiveMember[] = [];
   let piece: Piece | undefined;
-  await eachPage(store, source, month, async (page) => {
+  await eachPage(snapshot, source, month, async (page) => {
     for (const { line, ends } of page) {
       const group = source.divided === "end-month" && ends !== null ? tokyoMonth(ends) : "";
       if (piece !== undefined && (piece.octets >= memberOctets || piece.group !== group)) {
@@ -39,24 +39,33 @@ export async function writeKind(
   return members;
 }
 
-/** One snapshot, read through a cursor. */
+/** Reads for the whole of a package from one snapshot. */
+export function withSnapshot<Value>(store: Store, work: (snapshot: Snapshot) => Promise<Value>): Promise<Value> {
+  return store.connections.dedicated(async (client) => {
+    await client.query("set statement_timeout = 0");
+    await client.query("set idle_in_transaction_session_timeout = 0");
+    await client.query("begin isolation level repeatable read read only");
+    return work(client);
+  });
+}
+
+/** A connection with an open snapshot. */
+export type Snapshot = Parameters<Parameters<Store["connections"]["dedicated"]>[0]>[0];
+
+/** Through a cursor, so that a kind of any size takes the same memory. */
 async function eachPage(
-  store: Store,
+  snapshot: Snapshot,
   { text, page }: ArchiveSource,
   month: string,
   work: (lines: readonly Line[]) => Promise<void>,
 ): Promise<void> {
-  await store.connections.dedicated(async (client) => {
-    await client.query("set statement_timeout = 0");
-    await client.query("set idle_in_transaction_session_timeout = 0");
-    await client.query("begin isolation level repeatable read read only");
-    await client.query({ text: `declare line no scroll cursor for ${text}`, values: [...valuesOf(month)] });
-    for (;;) {
-      const { rows } = await client.query<Line>(`fetch ${page} from line`);
-      if (rows.length === 0) return;
-      await work(rows);
-    }
-  });
+  await snapshot.query({ text: `declare line no scroll cursor for ${text}`, values: [...valuesOf(month)] });
+  for (;;) {
+    const { rows } = await snapshot.query<Line>(`fetch ${page} from line`);
+    if (rows.length === 0) break;
+    await work(rows);
+  }
+  await snapshot.query("close line");
 }
 
 class Piece {

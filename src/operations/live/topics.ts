@@ -15,6 +15,7 @@ const rightOf: Readonly<Record<LiveTopic, Right | undefined>> = {
   ceremonies: "attend-ceremonies",
   "work-orders": undefined,
   "resident-cases": "read-resident-cases",
+  archive: "read-archive",
   delegations: "read-delegation",
   cirs: undefined,
   refetch: undefined,

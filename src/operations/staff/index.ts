@@ -4,6 +4,7 @@ export {
   type ApprovalActor,
   type ApprovalPorts,
   type ApprovalRequest,
+  approveAndCarryOut,
   askForApproval,
   carryOutApproved,
   commandApproval,

@@ -1,6 +1,8 @@
 /** Which role has which duties: work that nobody asks for, done when its time comes. */
 import { startApplicationDuties, startRegisterDuties } from "../../counter/index.ts";
+import { startCirsReminders } from "../../lgpki/index.ts";
 import {
+  startArchiving,
   startCaseReminders,
   startCompromiseDuty,
   startCountingActivity,
@@ -11,7 +13,7 @@ import {
 import { startGroupKeyRenewal, startPartyReminders } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import type { Role, ServerConfiguration } from "../types.ts";
-import { startBackups } from "./backups.ts";
+import { startBackups, startBackups } from "./backups.ts";
 import { startComplianceWatch } from "./compliance.ts";
 import { startDeadlineWatch } from "./deadlines.ts";
 import { startProvision } from "./provision.ts";
@@ -39,6 +41,7 @@ export async function startDuties(ports: HttpPorts, running: readonly Role[], se
     started.push(startRegisterDuties({ ...ports, ...ports.authority }, program, failed));
     started.push(startApplicationDuties({ ...ports, ...ports.authority }, program, failed));
   }
+  if (running.includes("lgpki")) started.push(startCirsReminders(ports, program, failed));
   if (running.includes("validation")) {
     const remind = (ending: object) => log.warn(ending, "a relying party's key or certificate ends soon");
     started.push(startPartyReminders({ ...ports, remind }, program, failed));
@@ -65,6 +68,7 @@ async function authorityDuties(ports: HttpPorts, setting: Setting, failed: Faile
     await startKeyUpdateReminders({ ...ports, remind }, program, failed),
     await startCaseReminders({ ...ports, remind: remindOfCase }, program, failed),
     await startSealing(ports, program, failed, setting.audit),
+    await startArchiving({ ...ports, ...ports.archive }, program, failed),
     await startProvision(ports, { by: program, http: setting.listWatch ?? (() => undefined), failed }),
     startCountingActivity(ports.store, failed),
     await startWorkDuty(ports, program, failed),

@@ -7,13 +7,16 @@ import type { Role, ServerConfiguration, ServerLimits } from "../types.ts";
 import { findBuiltPages } from "../web/built-pages.ts";
 import { registerPublicPages } from "../web/public-pages.ts";
 import { registerSeatPages } from "../web/seat-pages.ts";
+import { registerArchiveOperations } from "./archive.ts";
 import { registerAuditOperations } from "./audit.ts";
 import { registerAuthorityOperations } from "./authority.ts";
 import { registerCeremonyOperations } from "./ceremonies.ts";
 import { registerConsoleOperations } from "./console.ts";
 import { registerCounterOperations } from "./counter.ts";
 import { registerCrossCertificationOperations } from "./cross-certification.ts";
+import { registerGovernorOperations } from "./governor.ts";
 import { registerKeyLifeOperations } from "./key-life.ts";
+import { registerLgpkiOperations } from "./lgpki.ts";
 import { registerProvisionOperations } from "./provision.ts";
 import { registerPublicOperations } from "./public.ts";
 import { registerPartyOperations } from "./relying-parties.ts";
@@ -50,10 +53,12 @@ export async function registerOperations(
   }
   const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };
   if (running.includes("counter")) registerCounterOperations(app, authorityPorts);
+  if (running.includes("lgpki")) registerLgpkiOperations(app, authorityPorts);
   if (running.includes("ca")) {
     registerCeremonyOperations(app, authorityPorts);
     registerAuthorityOperations(app, authorityPorts);
     registerAuditOperations(app, ports);
+    registerArchiveOperations(app, ports);
     registerCrossCertificationOperations(app, ports);
     registerKeyLifeOperations(app, authorityPorts);
     registerResidentRightsOperations(app, ports);
@@ -67,6 +72,7 @@ async function registerWeb(
   mode: ServerConfiguration["mode"],
 ): Promise<Followers> {
   registerPublicOperations(app, ports);
+  registerGovernorOperations(app, ports);
   const hub = await registerConsoleOperations(app, ports);
   const pages = findBuiltPages();
   registerPublicPages(app, ports, { pages, mode });

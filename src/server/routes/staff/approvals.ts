@@ -12,9 +12,11 @@ import {
   type ApprovalRefusal,
   approvalsAskedBy,
   approvalsToDecide,
+  approveArchive,
   approveDuty,
   commandApproval,
   givingDuty,
+  isArchiveRequest,
   type NumberedApproval,
   readApproval,
   type StaffRefusal,
@@ -22,6 +24,7 @@ import {
 import type { Operator } from "../../http/authorize.ts";
 import { type Call, serve } from "../../http/serve.ts";
 import { approvalStatus, isApprovalCode } from "../../http/status/approval.ts";
+import { archiveStatus } from "../../http/status/archive.ts";
 import { staffStatus } from "../../http/status/staff.ts";
 import type { HttpPorts } from "../../ports.ts";
 
@@ -64,6 +67,12 @@ async function sendChanged(
     const { requestHash } = command;
     const given = await approveDuty(ports, { number, requestHash, account, duty: wanted, rights, ...call.by });
     if (!given.ok) return call.refused(decisionStatus(given.refusal), given.refusal);
+    return sendApproval(ports, call);
+  }
+  if (command.kind === "approve" && isArchiveRequest(known.kind)) {
+    const { requestHash } = command;
+    const done = await approveArchive({ ...ports, ...ports.archive }, { number, requestHash, rights, ...call.by });
+    if (!done.ok) return call.refused(archiveStatus(done.refusal.code), done.refusal);
     return sendApproval(ports, call);
   }
   const changed = await commandApproval(ports, { number, command, rights, ...call.by });
