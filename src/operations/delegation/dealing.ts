@@ -97,7 +97,7 @@ export function decideDealing(dealing: Dealing, command: DealingCommand, context
   switch (command.kind) {
     case "answer":
       if (dealing.state !== "with-body") return wrongState(dealing);
-      return dealing.openedBy === by ? sameSide : ok({ kind: "answered", by, at, said });
+      return actedForSupervisor(dealing) === by ? sameSide : ok({ kind: "answered", by, at, said });
     case "withdraw":
       return isOpen(dealing) ? ok({ kind: "withdrawn", by, at, said }) : wrongState(dealing);
     default:
@@ -134,6 +134,10 @@ function isOpen({ state }: KnownDealing): boolean {
 /** Nobody judges what the same person answered or handed in. */
 function actedForBody({ kind, openedBy, answeredBy }: KnownDealing): string | undefined {
   return answeredBy ?? (dealingKinds[kind].begins === "body" ? openedBy : undefined);
+}
+
+function actedForSupervisor({ kind, openedBy }: KnownDealing): string | undefined {
+  return dealingKinds[kind].begins === "supervisor" ? openedBy : undefined;
 }
 
 /** An event that cannot follow: a fault, for events come from `decideDealing` alone. */
