@@ -33,5 +33,7 @@ export const kindNames: Readonly<Record<DeadlineKind, Text>> = {
   "provision-report": { ja: "提供状況の報告書の公表", en: "Publication of the provision report" },
   "external-audit": { ja: "準拠性監査の報告", en: "Report of an external audit" },
   "audit-finding": { ja: "監査指摘事項の是正と確認", en: "Correction of an audit finding" },
+  "backup-copy": { ja: "データベースの控え（日次）", en: "Daily copy of the database" },
+  "restore-drill": { ja: "復元の訓練（年次）", en: "Yearly drill of restoring" },
   "work-order": { ja: "指示された作業", en: "Work that was instructed" },
 };

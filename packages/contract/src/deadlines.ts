@@ -10,6 +10,8 @@ export const deadlineKinds = [
   "cross-certificate",
   "provision-report",
   "work-order",
+  "backup-copy",
+  "restore-drill",
   "external-audit",
   "audit-finding",
 ] as const;

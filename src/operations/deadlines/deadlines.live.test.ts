@@ -18,6 +18,8 @@ const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
     `insert into external_audit (kind, state, version, due, content) values ('yearly', 'reported', 1, '2026-11-01',
        '{"findings": [{"number": 1, "state": "open", "deadline": "2026-11-19"}]}')`,
   ],
+  "backup-copy": ["update authority set created_at = created_at - interval '27 hours'"],
+  "restore-drill": ["update authority set created_at = created_at - interval '366 days'"],
   "work-order": [
     `insert into work_order (state, version, title, what, due, instructed_by, assignee)
      values ('instructed', 1, '', '', '2026-11-19', 'ca-manager', 'general-operator')`,

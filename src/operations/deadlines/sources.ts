@@ -4,6 +4,7 @@
  * pages' texts (web/deadlines/texts.ts); what is forgotten does not compile.
  */
 import type { DeadlineKind } from "@warifu/contract";
+import { backupCopyDue, restoreDrillDue } from "../backups/deadlines.ts";
 import { auditFindingsDue, externalAuditsDue } from "../external-audit/deadlines.ts";
 import { crossCertificateEnds, keyUpdatesDue } from "./authority-sources.ts";
 import type { DeadlineSource } from "./types.ts";
@@ -15,6 +16,8 @@ export const deadlineSources: Readonly<Record<DeadlineKind, DeadlineSource>> = {
   "cross-certificate": crossCertificateEnds,
   "provision-report": provisionReportDue,
   "work-order": workOrdersDue,
+  "backup-copy": backupCopyDue,
+  "restore-drill": restoreDrillDue,
   "external-audit": externalAuditsDue,
   "audit-finding": auditFindingsDue,
 };

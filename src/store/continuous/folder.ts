@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -59,6 +60,17 @@ export function readBases(folder: BackupFolder): readonly Base[] {
       const manifest = manifestShape.safeParse(parsed(readFileSync(path, "utf8")));
       return manifest.success ? [{ folder: join(folder.bases, name), manifest: manifest.data }] : [];
     });
+}
+
+/** The name of a copy's folder below `bases`: the moment of its end. */
+export function baseName({ endedAt }: Pick<BaseManifest, "endedAt">): string {
+  return endedAt.replace(/[:.]/g, "-");
+}
+
+/** Names of whole segments, without ".gz". */
+export async function logSegments({ log }: BackupFolder): Promise<readonly string[]> {
+  const names = (await readdir(log)).map((name) => name.replace(/\.gz$/, ""));
+  return names.filter((name) => segmentName.test(name)).sort();
 }
 
 function parsed(text: string): unknown {

@@ -10,7 +10,7 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { queryOn } from "../database.ts";
-import type { BackupFolder, BaseManifest } from "./folder.ts";
+import { type BackupFolder, type BaseManifest, baseName } from "./folder.ts";
 
 type CopiedFile = BaseManifest["files"][number];
 
@@ -36,7 +36,7 @@ export async function takeBase(client: pg.Client, cluster: string, folder: Backu
     const log = { firstSegment, lastSegment };
     const manifest: BaseManifest = { format: 1, version, ...times, ...log, files, folders };
     await writeDurably(join(part, "manifest.json"), JSON.stringify(manifest));
-    await rename(part, join(folder.bases, endedAt.toISOString().replace(/[:.]/g, "-")));
+    await rename(part, join(folder.bases, baseName(manifest)));
     return manifest;
   } catch (error) {
     await rm(part, { recursive: true, force: true });
