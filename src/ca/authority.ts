@@ -47,7 +47,7 @@ import {
   stopService,
 } from "./service/change.ts";
 import type { ServiceState } from "./service/workflow.ts";
-import { certifyTimeStampUnit, type TimeStampUnitOrder } from "./time-stamp.ts";
+import { certifyUnit, type ServiceUnitOrder } from "./service-unit.ts";
 
 export interface CertificationAuthority {
   readonly directory: AuthorityDirectory;
@@ -78,7 +78,7 @@ export interface CertificationAuthority {
   /** Puts a new generation, linked to nothing, in the place of a compromised one; answers its number. */
   replaceGeneration(order: GenerationReplacement): Promise<Result<number, IssueRefusal>>;
   /** Certifies a unit that stamps with the time (RFC 3161 §2.3). */
-  certifyTimeStampUnit(order: TimeStampUnitOrder): Promise<Result<IssuedCertificate, IssueRefusal>>;
+  certifyUnit(order: ServiceUnitOrder): Promise<Result<IssuedCertificate, IssueRefusal>>;
   /** Stops the service of an authority in every process at once: nothing more is issued for holders (CPS 4-14-2). */
   stop(command: StopService): Promise<Result<ServiceState, ServiceRefusal>>;
   /** Restarts it, where `confirm` (a second person's approval) agrees in the same transaction. */
@@ -111,7 +111,7 @@ export async function openCertificationAuthority(ports: CaPorts): Promise<Certif
     replaceGeneration: (order) => replaceGeneration(own, order),
     requestCross: (authority) => requestCrossCertificate(own, authority),
     certifyOutside: (certification) => certifyOutsidePartner(own, certification),
-    certifyTimeStampUnit: (order) => certifyTimeStampUnit(own, order),
+    certifyUnit: (order) => certifyUnit(own, order),
     stop: (command) => stopService(own, command),
     restart: (command) => restartService(own, command),
     startDuties: (asker, failed) => startDuties(own, asker, failed),

@@ -14,3 +14,4 @@ export { type AskPin, type PinRefusal, pinSource } from "./token/pin.ts";
 export type { TokenExamination } from "./token/protocol.ts";
 export { readShareGroups, type ShareGroups, tryShare } from "./try-share.ts";
 export * from "./types.ts";
+export * from "./units/index.ts";

@@ -1,5 +1,6 @@
 /** Whom stamps of this house are believed to come from: the authorities that certified its units. */
 import { type Certificate, parseCertificate } from "@warifu/pki/x509";
+import { unitCertificates } from "../keys/index.ts";
 import { readCertificate, readGenerations, type Store } from "../store/index.ts";
 
 export interface StampTrust {
@@ -11,15 +12,13 @@ export interface StampTrust {
 
 /** Reads what the store knows; who owns the database could change it, so an auditor may name certificates instead. */
 export async function readStampTrust(store: Store): Promise<StampTrust> {
-  const { rows } = await store.read<{ authority: string; certificate: Buffer }>(
-    "select authority, certificate from time_stamp_unit where certificate is not null order by unit",
-  );
-  const authorities = new Set(rows.map(({ authority }) => authority));
+  const units = await unitCertificates(store, "time-stamp");
+  const authorities = new Set(units.map(({ authority }) => authority));
   const trusted: Certificate[] = [];
   for (const { authority, selfSignedSerial } of await readGenerations(store)) {
     if (!authorities.has(authority) || selfSignedSerial === undefined) continue;
     const row = await readCertificate(store, authority, selfSignedSerial);
     if (row?.der !== undefined) trusted.push(parseCertificate(row.der));
   }
-  return { trusted, known: rows.map(({ certificate }) => parseCertificate(certificate)) };
+  return { trusted, known: units.map(({ certificate }) => parseCertificate(certificate)) };
 }

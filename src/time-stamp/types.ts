@@ -1,7 +1,6 @@
-import type { Digest, RandomBytes, SignatureAlgorithm } from "@warifu/pki/algorithm";
-import type { Certificate } from "@warifu/pki/x509";
+import type { Digest, RandomBytes } from "@warifu/pki/algorithm";
 import type { CertificationAuthority, IssueRefusal } from "../ca/index.ts";
-import type { KeyReference, KeyRefusal, KeyStore } from "../keys/index.ts";
+import type { KeyRefusal, KeyStore, ServiceUnit } from "../keys/index.ts";
 import type { PolicySet, TimeStampPolicy } from "../policy/index.ts";
 import type { ClockRefusal, Store } from "../store/index.ts";
 
@@ -13,17 +12,11 @@ export interface StampPorts {
   readonly clock: () => Date;
   readonly randomBytes: RandomBytes;
   readonly digest: Digest;
-  readonly authority: Pick<CertificationAuthority, "certifyTimeStampUnit">;
+  readonly authority: Pick<CertificationAuthority, "certifyUnit">;
 }
 
 /** A key with its certificate, ready to stamp. */
-export interface StampingUnit {
-  readonly unit: number;
-  /** Who certified it. */
-  readonly authority: string;
-  readonly reference: KeyReference;
-  readonly algorithm: SignatureAlgorithm;
-  readonly certificate: Certificate;
+export interface StampingUnit extends ServiceUnit {
   readonly policy: TimeStampPolicy;
 }
 

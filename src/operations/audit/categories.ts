@@ -19,6 +19,7 @@ export const categoryBeginnings: Readonly<Record<Exclude<AuditCategory, "access"
     "free-reissue.",
     "ocsp-responder-certified",
     "time-stamp.",
+    "validation-server.",
   ],
   revocation: ["authority-key-", "certificate-revoked", "certificates-revoked", "compromise.", "crl-"],
   status: ["provision-", "revocation-information-file-", "usage-history."],

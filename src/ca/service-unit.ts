@@ -1,5 +1,5 @@
-/** Certificates for the units that stamp with the time (RFC 3161 §2.3), by authorities whose policy has such units. */
-import { type Result, refuse } from "@warifu/pki/result";
+/** Certificates for the units of services: those that stamp with the time (RFC 3161 §2.3), and validation servers (CPS 7-1). */
+import type { Result } from "@warifu/pki/result";
 import { operatingAuthority } from "./directory.ts";
 import type { IssuedCertificate } from "./issuance.ts";
 import { issueOwn, type OwnPorts } from "./orders.ts";
@@ -7,7 +7,9 @@ import type { Asker } from "./ports.ts";
 import type { IssueRefusal } from "./refusals.ts";
 
 /** A unit's key that is to be certified. */
-export interface TimeStampUnitOrder extends Asker {
+export interface ServiceUnitOrder extends Asker {
+  /** The profile's name. */
+  readonly service: "time-stamp" | "validation-server";
   readonly authority: string;
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array;
@@ -16,16 +18,13 @@ export interface TimeStampUnitOrder extends Asker {
 }
 
 /** Certifies a unit by the authority's newest generation. Refusals: as of every certificate of the authority's own. */
-export async function certifyTimeStampUnit(
+export async function certifyUnit(
   ports: OwnPorts,
-  { authority: name, publicKey, unit, actor, origin }: TimeStampUnitOrder,
+  { service: profileName, authority: name, publicKey, unit, actor, origin }: ServiceUnitOrder,
 ): Promise<Result<IssuedCertificate, IssueRefusal>> {
   const found = operatingAuthority(ports.directory, name, ports.clock());
   if (!found.ok) return found;
-  const { authority, generation } = found.value;
-  if (authority.policy.timeStamp === undefined)
-    return refuse({ code: "profile-unknown", field: "profile", rule: "CPS 7-1", profile: "time-stamp" });
+  const { authority, generation: issuer } = found.value;
   const subjectValues = { number: String(unit) };
-  const order = { authority, issuer: generation, profileName: "time-stamp", publicKey, subjectValues } as const;
-  return issueOwn(ports, order, { actor, origin });
+  return issueOwn(ports, { authority, issuer, profileName, publicKey, subjectValues }, { actor, origin });
 }
