@@ -18,5 +18,5 @@ export {
   type SignerReport,
   type StampReport,
 } from "./report.ts";
-export { type Frame, judgeStamp, readToken } from "./stamp.ts";
+export { type Frame, isBroken, judgeStamp, readToken } from "./stamp.ts";
 export type * from "./types.ts";
