@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseSignedData } from "@warifu/pki/cms";
 import type { TestCertificate } from "@warifu/pki/testing";
-import { type ContentToSign, signCms, verifyCms } from "../cms/index.ts";
+import { signCms, verifyCms } from "../cms/index.ts";
 import { type AlgorithmTerms, defaultAlgorithmTerms, type JudgementInputs, reportOf } from "../judgement/index.ts";
 import type { TimeStamper } from "../ports.ts";
 import { type Party, ports, World } from "../testing/index.ts";
@@ -27,7 +27,7 @@ function years(first: number, last: number) {
 }
 
 function sign({ world, signer }: Scene, placement: "attached" | "detached" = "attached"): Promise<Uint8Array> {
-  const content = { placement, bytes } as ContentToSign;
+  const content = { placement, bytes };
   const { certificate } = signer;
   return signCms({ content, signer: signer.signer, certificate, signingTime: world.now }, ports.digest);
 }

@@ -12,8 +12,7 @@ import type { Certificate } from "@warifu/pki/x509";
 
 /** What is signed, and whether it comes along in the message. */
 export type ContentToSign =
-  | { readonly placement: "attached"; readonly bytes: Uint8Array }
-  | { readonly placement: "detached"; readonly bytes: Uint8Array }
+  | { readonly placement: "attached" | "detached"; readonly bytes: Uint8Array }
   /** By `contentDigestFor(signer.algorithm)`: for contents that nobody holds whole. */
   | { readonly placement: "detached"; readonly digest: Uint8Array };
 
@@ -44,7 +43,7 @@ export async function signCms(signing: CmsSigning, digest: Digest): Promise<Uint
   const { content, contentType = dataOid, certificate, chain = [], signer } = signing;
   return encodeSignedData({
     contentType,
-    content: content.placement === "attached" ? content.bytes : undefined,
+    content: content.placement === "attached" && "bytes" in content ? content.bytes : undefined,
     certificates: [certificate.der, ...chain],
     digests: [contentDigestFor(signer.algorithm)],
     signers: [await makeSignerInfo(signing, digest)],

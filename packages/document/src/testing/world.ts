@@ -1,7 +1,7 @@
 /** A world with a clock of its own: authorities, people who sign, time stamp authorities, lists. */
 import type { SignatureAlgorithm, Signer } from "@warifu/pki/algorithm";
 import type { RevokedEntryFields } from "@warifu/pki/crl";
-import { oid } from "@warifu/pki/der";
+import { oid, wholeSecond } from "@warifu/pki/der";
 import { digest, verifySignature } from "@warifu/pki/node";
 import { trustAnchor } from "@warifu/pki/path";
 import {
@@ -62,7 +62,7 @@ export class World {
   #serialNumber = 100;
 
   constructor(now: string) {
-    this.now = new Date(now);
+    this.now = wholeSecond(new Date(now));
   }
 
   /** A self-signed authority with lists. */
