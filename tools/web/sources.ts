@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { readSources } from "../check/source.ts";
 
 /** Folders and files that a change of the pages can come from. */
-const folders = ["web", "packages/contract/src", "packages/pki/src", "packages/card/src", "packages/document/src", "tools/web"];
+const folders = [
+  "web",
+  "packages/contract/src",
+  "packages/pki/src",
+  "packages/card/src",
+  "packages/document/src",
+  "tools/web",
+];
 const singleFiles = ["package-lock.json"];
 
 /** Sixteen hexadecimal digits that name the state of the pages' sources. */
