@@ -28,6 +28,7 @@ import {
   prepareNextGeneration,
   updateAuthorityKey,
 } from "./key-update/index.ts";
+import { issueOrganisationCertificate, type OrganisationRequest } from "./organisation-certificate.ts";
 import type { Asker, CaPorts } from "./ports.ts";
 import type { AuthorityRefusal, IssueRefusal, RevokeRefusal } from "./refusals.ts";
 import { issueResidentCertificate, type ResidentRequest } from "./resident-certificate.ts";
@@ -55,6 +56,8 @@ export interface CertificationAuthority {
   create(creation: Creation): Promise<Result<"created", IssueRefusal>>;
   /** Issues a resident's certificate (CPS 4-2). */
   issue(request: ResidentRequest): Promise<Result<IssuedCertificate, IssueRefusal>>;
+  /** Issues a certificate to an organisation, by a profile of its kind. */
+  issueForOrganisation(request: OrganisationRequest): Promise<Result<IssuedCertificate, IssueRefusal>>;
   /** Revokes a certificate (CPS 4-4). */
   revoke(command: RevokeCommand): Promise<Result<Revocation, RevokeRefusal>>;
   /** Revokes whichever valid certificate a holder has. */
@@ -99,6 +102,7 @@ export async function openCertificationAuthority(ports: CaPorts): Promise<Certif
     directory,
     create: (creation) => createAuthorities(own, creation),
     issue: (request) => issueResidentCertificate(own, request),
+    issueForOrganisation: (request) => issueOrganisationCertificate(own, request),
     revoke: (command) => revokeCertificate(own, command),
     revokeHolder: (command) => revokeHolder(own, command),
     resolveDoubleIssue: (command) => resolveDoubleIssue(own, command),

@@ -157,6 +157,7 @@ const kinds: Partial<Readonly<Record<ProfileName, CertificateKind>>> = {
   cross: "cross",
   "ocsp-responder": "ocsp-responder",
   "validation-server": "validation-server",
+  "web-server": "internet-server",
 };
 
 function lintedValidity({ profile, validity }: CertificateOrder, period: ValidityPeriod): LintedValidity {

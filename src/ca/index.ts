@@ -9,6 +9,7 @@ export type { DoubleIssue, DoubleIssueResolved } from "./double-issue.ts";
 export type { AuthorityDuties, DutyFailed } from "./duties.ts";
 export type { ConfirmFacts, IssuedCertificate } from "./issuance.ts";
 export type { KeyUpdate, KeyUpdated, KeyUpdateStep } from "./key-update/index.ts";
+export type { OrganisationRequest } from "./organisation-certificate.ts";
 export type { Asker, CaPorts } from "./ports.ts";
 export type { AuthorityRefusal, IssueRefusal, RevokeRefusal } from "./refusals.ts";
 export type { ResidentRequest } from "./resident-certificate.ts";

@@ -148,7 +148,11 @@ function invalid(field: string, reason: string): Result<never, IssueRefusal> {
   return refuse({ code: "attribute-invalid", field, rule: "CPS 3-1-7", reason });
 }
 
-function requestedKey(ports: Pick<IssuePorts, "verifySignature">, der: Uint8Array): Result<Uint8Array, IssueRefusal> {
+/** The key of a request whose asker holds the private key (RFC 2986 §4.2). */
+export function requestedKey(
+  ports: Pick<IssuePorts, "verifySignature">,
+  der: Uint8Array,
+): Result<Uint8Array, IssueRefusal> {
   try {
     const request = parseCertificationRequest(der);
     if (!verifyCertificationRequest(request, ports.verifySignature))
@@ -167,7 +171,7 @@ function requestedKey(ports: Pick<IssuePorts, "verifySignature">, der: Uint8Arra
 }
 
 /** Findings about the certified key are told as such: the resident needs a new key pair, not a new form. */
-function asKeyRefusal(refusal: IssueRefusal): IssueRefusal {
+export function asKeyRefusal(refusal: IssueRefusal): IssueRefusal {
   if (refusal.code !== "lint-refused") return refusal;
   const findings = refusal.findings.filter((finding) => finding.field.startsWith("subjectPublicKeyInfo"));
   const [first] = findings;

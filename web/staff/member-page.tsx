@@ -1,5 +1,5 @@
 /** One member of the staff: duties, means of signing in, what happened to the account. */
-import { type Answered, resetPassword, resumeStaff, showStaff } from "@warifu/contract";
+import { type Answered, dutiesOfPlaces, resetPassword, resumeStaff, showStaff } from "@warifu/contract";
 import { useState } from "react";
 import { useAction, useRead } from "../client/index.ts";
 import { announce, Button, DescriptionList, PageHead, RefusalNotice, Skeleton, Table } from "../design/index.ts";
@@ -98,7 +98,9 @@ function Actions({ member }: { readonly member: MemberRecord }) {
         <Button state={reset.isPending ? "pending" : "ready"} onPress={() => reset.act({ parameters: { account } })}>
           {chosen.resetPassword}
         </Button>
-        {duties.includes("counter-clerk") && <AssignMunicipality account={account} municipality={municipality} />}
+        {duties.some((duty) => dutiesOfPlaces.includes(duty)) && (
+          <AssignMunicipality account={account} municipality={municipality} />
+        )}
         {state === "active" ? (
           <Suspend account={account} />
         ) : (

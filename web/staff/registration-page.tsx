@@ -1,5 +1,5 @@
 /** A new account with its duties (CPS 5-2-2). */
-import { type Answered, type Duty, listStaff, registerStaff } from "@warifu/contract";
+import { type Answered, type Duty, dutiesOfPlaces, listStaff, registerStaff } from "@warifu/contract";
 import { useState } from "react";
 import { useAction } from "../client/index.ts";
 import { CheckboxGroup, Form, PageHead, TextField, useForm } from "../design/index.ts";
@@ -133,7 +133,7 @@ function useRegistration(onDone: (made: Answered<typeof registerStaff>) => void)
   return { form, state: action.isPending ? "pending" : "ready" } as const;
 }
 
-/** A clerk serves the counter of one municipality (CPS 5-2-1-2). */
+/** A clerk serves the counter of one municipality (CPS 5-2-1-2), an officer of a branch one organisation. */
 function needsMunicipality(duties: readonly Duty[]): boolean {
-  return duties.includes("counter-clerk");
+  return duties.some((duty) => dutiesOfPlaces.includes(duty));
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { type Duty, duties } from "@warifu/contract";
+import { type Duty, duties, dutiesOfPlaces } from "@warifu/contract";
 import { dutyFacts, furnishAccount, type PeoplePorts, readAccount } from "../../operations/index.ts";
 
 const self = { actor: "warifu up", origin: "local" };
@@ -62,7 +62,7 @@ export async function furnishStaff(ports: PeoplePorts, file: string): Promise<vo
 }
 
 function counterOf(duty: Duty): { readonly municipality?: string } {
-  return duty === "counter-clerk" ? { municipality: nagasaki } : {};
+  return dutiesOfPlaces.includes(duty) ? { municipality: nagasaki } : {};
 }
 
 function newPassword({ randomBytes }: PeoplePorts): string {

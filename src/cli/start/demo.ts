@@ -1,4 +1,5 @@
 import { type RegisterPorts, registerDemoResidents } from "../../counter/index.ts";
+import { registerDemoOrganisations } from "../../lgpki/index.ts";
 import { registerDevice } from "../../operations/index.ts";
 import { createOperatorKey, operatorRights, registerRelyingParty } from "../../validation/index.ts";
 import type { DataFolder } from "../data-folder.ts";
@@ -17,6 +18,7 @@ const self = { actor: "warifu up", origin: "local" };
  */
 export async function furnishDemo(ports: DemoPartyPorts & RegisterPorts, folder: DataFolder): Promise<void> {
   if (hasDemoCounter(ports)) await registerDemoResidents(ports, self);
+  await registerDemoOrganisations(ports, self);
   await furnishStaff(ports, folder.staff);
   await keepKey(folder.relyingPartyKey, "demo", (id) =>
     registerRelyingParty(ports, { id, name: "割符デモ署名検証者", ...self }),

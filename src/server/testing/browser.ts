@@ -1,5 +1,5 @@
 /** People before a running server, for tests: accounts for every duty, and a browser's cookies and headers. */
-import { csrfHeader, type Duty, duties, session } from "@warifu/contract";
+import { csrfHeader, type Duty, duties, dutiesOfPlaces, session } from "@warifu/contract";
 import { dutyFacts, furnishAccount, type PeoplePorts } from "../../operations/index.ts";
 
 /**
@@ -32,10 +32,15 @@ const nagasaki = "422011";
 const sasebo = "422029";
 
 const people: readonly { readonly account: string; readonly duty: Duty; readonly municipality?: string }[] = [
-  ...duties.map((duty) => ({ account: duty, duty, ...(duty === "counter-clerk" ? { municipality: nagasaki } : {}) })),
+  ...duties.map((duty) => ({
+    account: duty,
+    duty,
+    ...(dutiesOfPlaces.includes(duty) ? { municipality: nagasaki } : {}),
+  })),
   { account: "senior-operator-2", duty: "senior-operator" },
   { account: "counter-clerk-2", duty: "counter-clerk", municipality: nagasaki },
   { account: "counter-clerk-sasebo", duty: "counter-clerk", municipality: sasebo },
+  { account: "branch-officer-sasebo", duty: "branch-officer", municipality: sasebo },
 ];
 
 type Headers = Readonly<Record<string, string>>;

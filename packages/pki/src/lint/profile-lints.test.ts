@@ -308,6 +308,27 @@ const cases: readonly BrokenCertificate[] = [
     with: "of a resident that nobody need check",
     extension: rawExtension("1.3.6.1.5.5.7.48.1.5", nullValue()),
   },
+  ...["dentaku", "intra.local", "city_hall.lg.jp", "www.*.lg.jp", "10.0.0.1"].map(
+    (value): BrokenCertificate => ({
+      lint: "server-names-of-the-internet",
+      with: `of a server named ${value}`,
+      profile: { kind: "internet-server" },
+      extension: extension(subjectAltName, [{ kind: "dNSName", value }], "non-critical"),
+    }),
+  ),
+  {
+    lint: "server-names-of-the-internet",
+    with: "of a server without a name",
+    profile: { kind: "internet-server" },
+    without: "2.5.29.17",
+  },
+  {
+    lint: "server-common-name-among-names",
+    with: "of a server whose common name is none of its names",
+    profile: { kind: "internet-server" },
+    parts: { subject: subject(["C", "JP"], ["CN", "other.lg.jp"]) },
+    extension: extension(subjectAltName, [{ kind: "dNSName", value: "www.lg.jp" }], "non-critical"),
+  },
   { lint: "resident-names-in-order", with: "of a resident without the six names", without: "2.5.29.17" },
   {
     lint: "resident-names-in-order",

@@ -25,6 +25,8 @@ export type CertificateKind =
   | "cross"
   | "validation-server"
   | "ocsp-responder"
+  /** A server that everybody's browser meets. */
+  | "internet-server"
   | "other";
 
 export type KeyUsageName =

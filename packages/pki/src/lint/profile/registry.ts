@@ -14,6 +14,8 @@ import { residentNamesInOrder } from "./resident-names.ts";
 import { residentSubstitutes } from "./resident-substitutes.ts";
 import { selfSigned } from "./self-signed.ts";
 import { serialUnpredictable } from "./serial-unpredictable.ts";
+import { serverCommonName } from "./server-common-name.ts";
+import { serverNames } from "./server-names.ts";
 import { subjectNotIssuer } from "./subject-not-issuer.ts";
 import { subjectType } from "./subject-type.ts";
 import { validityEndOfDay } from "./validity-end-of-day.ts";
@@ -43,5 +45,7 @@ export const profileLints: readonly CertificateLint[] = [
   residentDateOfBirth,
   residentGender,
   residentSubstitutes,
+  serverNames,
+  serverCommonName,
   ...validityYears,
 ];

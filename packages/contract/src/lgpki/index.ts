@@ -1,0 +1,3 @@
+export * from "./applications.ts";
+export * from "./directory.ts";
+export * from "./values.ts";
