@@ -1,4 +1,5 @@
 /** Continuous backup: when it is copied, what is kept, its seals, and the drills of restoring it. */
+export { type DrillReport, type DrillRequest, type FinishedDrill, runRestoreDrill } from "./drill.ts";
 export { type BackupPorts, copyNow, nextCopyAt, sealFolder, startBackupDuty } from "./duty.ts";
 export { endBackupPlan, planBackup, recordCopy, recordOutsideCopy } from "./plan.ts";
 export {

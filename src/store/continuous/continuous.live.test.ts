@@ -10,6 +10,7 @@ import { stopServer } from "../server/server.ts";
 import type { Store } from "../store.ts";
 import { openStoreAt } from "../testing.ts";
 import { beginContinuousBackup, endContinuousBackup } from "./begin.ts";
+import { drillRestore } from "./drill.ts";
 import { backupFolder, readBases } from "./folder.ts";
 import { restoreAt } from "./restore-at.ts";
 
@@ -93,6 +94,26 @@ describe("a database that is backed up continuously", { timeout: 300_000 }, () =
       acknowledged.map(({ note }) => note),
       "without a moment, all there is",
     );
+  });
+
+  test("is restored in a drill while it works, every row of every table the same, and the scratch folder is gone", async () => {
+    let writing: "on" | "off" = "on";
+    let note = 500_000;
+    const writer = (async () => {
+      while (writing === "on") await write(note++);
+    })();
+    const scratch = join(folder, "scratch");
+    const drilled = await drillRestore(location, scratch, { publicKeys: [], verify: () => false });
+    writing = "off";
+    await writer;
+    assert.ok(drilled.ok, JSON.stringify(drilled));
+    const { tables, audit } = drilled.value;
+    assert.deepEqual(
+      tables.filter(({ restored }) => restored !== "same"),
+      [],
+    );
+    assert.ok((tables.find(({ table }) => table === "note")?.rows ?? 0) > 0 && audit.ok);
+    await assert.rejects(stat(scratch));
   });
 
   test("goes into a folder that only its owner can read, and that belongs to it alone", async () => {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { EmbeddedDatabase } from "../configuration.ts";
-import { connect, queryOn } from "../database.ts";
+import { type ConnectionTarget, connect, queryOn } from "../database.ts";
 import type { StoreRefusal } from "../faults.ts";
 import { ensureServer, serverTarget } from "../server/server.ts";
 import { type ServerFolders, serverFolders } from "../server/settings.ts";
@@ -27,6 +27,16 @@ export interface RestoredAt {
   readonly at: Date | undefined;
 }
 
+/** A moment, the end of the log, or for a drill a named point of the log, which leaves no record of a restoration. */
+export type RestoreTarget = Date | undefined | { readonly point: string };
+
+/** What stands in the restored database about its restoration. */
+export interface RestoreRecord {
+  readonly reason?: string | undefined;
+  /** What the witness of the audit log had noted last, where one was set aside. */
+  readonly witness?: string | undefined;
+}
+
 /**
  * Makes the database of an empty data folder what it was at a moment: what was committed until then is there, nothing of
  * what came later. Numbers of lists go on with a gap, so that none is given out a second time.
@@ -35,11 +45,13 @@ export interface RestoredAt {
 export async function restoreAt(
   location: EmbeddedDatabase,
   folder: string,
-  at: Date | undefined,
+  target: RestoreTarget,
+  { reason, witness }: RestoreRecord = {},
 ): Promise<Result<RestoredAt, RestoreAtRefusal>> {
   const source = backupFolder(resolve(folder));
   const folders = serverFolders(resolve(location.folder));
   if (existsSync(folders.cluster)) return refuse({ code: "database-exists", folder: location.folder });
+  const at = target instanceof Date ? target : undefined;
   const base = baseBefore(readBases(source), at);
   if (!base.ok)
     return base.refusal === "none"
@@ -48,26 +60,42 @@ export async function restoreAt(
   await mkdir(folders.root, { recursive: true, mode: 0o700 });
   await copyFile(source.password, folders.password);
   const fill = (place: string, owner: { readonly uid: number; readonly gid: number } | undefined) =>
-    fillCluster(place, owner, base.value, source.log, at);
+    fillCluster(place, owner, base.value, targetSettings(source.log, target));
   try {
     const server = await ensureServer({ folder: location.folder, whenRoot: location.whenRoot, cluster: { fill } });
     if (!server.ok) return await startRefusal(server.refusal, folders, at);
     await rm(join(folders.cluster, "recovery-target.conf"), { force: true });
-    const client = await connect(serverTarget(location.folder, server.value, location.database ?? "warifu"), {
-      statementTimeout: 0,
-    });
-    try {
-      await queryOn(client, "insert into restoration (restored_at, state_of) values (clock_timestamp(), $1)", [
-        at ?? null,
-      ]);
-    } finally {
-      await client.end();
-    }
+    const restored = serverTarget(location.folder, server.value, location.database ?? "warifu");
+    if (target === undefined || target instanceof Date) await recordRestoration(restored, at, { reason, witness });
     return ok({ base: new Date(base.value.manifest.endedAt), at });
   } catch (error) {
     if (!(error instanceof ChangedCopy)) throw error;
     await rm(folders.root, { recursive: true, force: true });
     return refuse({ code: "backup-changed", file: base.value.folder, table: error.message });
+  }
+}
+
+/** A copy of an older program has no room for the reason; its database tells when, and the command tells the rest. */
+async function recordRestoration(
+  target: ConnectionTarget,
+  at: Date | undefined,
+  { reason, witness }: RestoreRecord,
+): Promise<void> {
+  const client = await connect(target, { statementTimeout: 0 });
+  try {
+    const { rows } = await queryOn<{ name: string }>(
+      client,
+      "select attname as name from pg_attribute where attrelid = 'restoration'::regclass and attname = 'reason'",
+    );
+    const [columns, values] = rows.length === 0 ? ["", ""] : [", reason, witness", ", $2, $3"];
+    const given = rows.length === 0 ? [at ?? null] : [at ?? null, reason ?? null, witness ?? null];
+    await queryOn(
+      client,
+      `insert into restoration (restored_at, state_of${columns}) values (clock_timestamp(), $1${values})`,
+      given,
+    );
+  } finally {
+    await client.end();
   }
 }
 
@@ -107,8 +135,7 @@ async function fillCluster(
   place: string,
   owner: { readonly uid: number; readonly gid: number } | undefined,
   { folder, manifest }: Base,
-  log: string,
-  at: Date | undefined,
+  settings: string,
 ): Promise<void> {
   const made: string[] = [];
   for (const path of manifest.folders) {
@@ -127,7 +154,7 @@ async function fillCluster(
     made.push(path);
   }
   await writeFile(join(place, "recovery.signal"), "", { mode: 0o600 });
-  await writeFile(join(place, "recovery-target.conf"), targetSettings(log, at), { mode: 0o600 });
+  await writeFile(join(place, "recovery-target.conf"), settings, { mode: 0o600 });
   if (owner === undefined) return;
   for (const path of [...made, "recovery.signal", "recovery-target.conf"]) {
     await chown(join(place, path), owner.uid, owner.gid);
@@ -135,13 +162,19 @@ async function fillCluster(
 }
 
 /** PostgreSQL 18 §19.5.5: read the log up to the moment, then be an ordinary server. */
-function targetSettings(log: string, at: Date | undefined): string {
+function targetSettings(log: string, target: RestoreTarget): string {
   const command = `gzip -dc "${log}/%f.gz" > "%p"`;
   return [
     `restore_command = '${command.replaceAll("'", "''")}'`,
-    ...(at === undefined ? [] : [`recovery_target_time = '${at.toISOString().replace("T", " ").replace("Z", "+00")}'`]),
+    ...targetLines(target),
     "recovery_target_action = 'promote'",
     "hot_standby = off",
     "",
   ].join("\n");
+}
+
+function targetLines(target: RestoreTarget): readonly string[] {
+  if (target === undefined) return [];
+  if ("point" in target) return [`recovery_target_name = '${target.point}'`];
+  return [`recovery_target_time = '${target.toISOString().replace("T", " ").replace("Z", "+00")}'`];
 }
