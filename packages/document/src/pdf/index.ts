@@ -12,5 +12,24 @@ export {
   type WrittenObject,
 } from "./file/index.ts";
 export type { Certification } from "./form/index.ts";
-export { type PdfSigning, type PdfSigningRefusal, type PdfStamp, signPdf, timeStampPdf } from "./signing/index.ts";
+export {
+  addPdfMaterial,
+  type PdfSigning,
+  type PdfSigningRefusal,
+  type PdfStamp,
+  signPdf,
+  timeStampPdf,
+} from "./signing/index.ts";
 export { PdfError, type PdfErrorCode } from "./syntax/index.ts";
+export {
+  type ExaminedPdf,
+  type ExaminedSignature,
+  examinePdf,
+  type PdfChange,
+  type PdfJudgement,
+  type PdfRefusal,
+  type PdfSignatureJudgement,
+  type PdfSignatureRefusal,
+  type PdfVerdictRefusal,
+  verifyPdf,
+} from "./verification/index.ts";

@@ -1,4 +1,5 @@
 /** Signing PDF by incremental updates. */
+export { addPdfMaterial } from "./add-material.ts";
 export type { FieldRefusal } from "./field.ts";
 export type { PreparationRefusal } from "./prepare.ts";
 export { type PdfSigning, type PdfSigningRefusal, signPdf, timeStampPdf } from "./sign-pdf.ts";
