@@ -14,7 +14,14 @@ import {
   sequence,
   sequenceOf,
 } from "../der/index.ts";
-import { type Extension, type GeneralName, generalNameNode, readExtensions, readGeneralName } from "../x509/index.ts";
+import {
+  type Extension,
+  extensionNode,
+  type GeneralName,
+  generalNameNode,
+  readExtensions,
+  readGeneralName,
+} from "../x509/index.ts";
 import { readCertId } from "./cert-id.ts";
 import { certificatesField, readCertificates } from "./certificates.ts";
 import { nonceExtension, readNonce } from "./nonce.ts";
@@ -40,6 +47,8 @@ export interface OcspRequestFields {
   readonly nonce?: Uint8Array;
   /** A signed request must have it (RFC 6960 §4.1.2). */
   readonly requestorName?: GeneralName;
+  /** Others that belong to the whole request. */
+  readonly extensions?: readonly Extension[];
 }
 
 /** Encodes an unsigned OCSPRequest. Throws `EncodingError` without a certificate or with a nonce of a wrong length. */
@@ -69,8 +78,13 @@ function requestToBeSigned(fields: OcspRequestFields): Der {
   return sequence(
     fields.requestorName === undefined ? undefined : explicit(1, generalNameNode(fields.requestorName)),
     sequenceOf(fields.certIds.map((certId) => sequence(raw(certId.der)))),
-    fields.nonce === undefined ? undefined : explicit(2, sequence(nonceExtension(fields.nonce))),
+    requestExtensions(fields),
   );
+}
+
+function requestExtensions({ nonce, extensions = [] }: OcspRequestFields): Der | undefined {
+  const all = [...(nonce === undefined ? [] : [nonceExtension(nonce)]), ...extensions.map(extensionNode)];
+  return all.length === 0 ? undefined : explicit(2, sequenceOf(all));
 }
 
 function readRequest(reader: DerReader, maximumCertificates: number): OcspRequest {

@@ -16,6 +16,7 @@ import {
   sequence,
   sequenceOf,
 } from "../der/index.ts";
+import { extensionNode } from "../x509/index.ts";
 import { certificatesField } from "./certificates.ts";
 import { nonceExtension } from "./nonce.ts";
 import { archiveCutoffOid, basicResponseOid, extendedRevokeOid } from "./oids.ts";
@@ -81,7 +82,7 @@ export class OcspResponder {
       certificateStatus(fields.status),
       this.#clock.encode(fields.thisUpdate),
       fields.nextUpdate === undefined ? undefined : explicit(0, generalizedTime(fields.nextUpdate)),
-      fields.archiveCutoff === undefined ? undefined : archiveCutoffExtensions(fields.archiveCutoff),
+      singleExtensions(fields),
     );
   }
 }
@@ -123,9 +124,16 @@ function certificateStatus(status: CertificateStatus): Der {
 
 const archiveCutoffIdentifier = oidValue(archiveCutoffOid);
 
-/** RFC 6960 §4.4.4: ArchiveCutoff ::= GeneralizedTime, in singleExtensions [1]. */
-function archiveCutoffExtensions(archiveCutoff: Date): Der {
-  return explicit(1, sequence(sequence(archiveCutoffIdentifier, octetString(generalizedTime(archiveCutoff)))));
+/** RFC 6960 §4.2.1: singleExtensions [1]. */
+function singleExtensions({ archiveCutoff, extensions }: SingleResponseFields): Der | undefined {
+  const others = extensions?.map(extensionNode) ?? [];
+  if (archiveCutoff === undefined) return others.length === 0 ? undefined : explicit(1, sequenceOf(others));
+  return explicit(1, sequenceOf([archiveCutoffExtension(archiveCutoff), ...others]));
+}
+
+/** RFC 6960 §4.4.4: ArchiveCutoff ::= GeneralizedTime. */
+function archiveCutoffExtension(archiveCutoff: Date): Der {
+  return sequence(archiveCutoffIdentifier, octetString(generalizedTime(archiveCutoff)));
 }
 
 /** RFC 6960 §4.4.8: the extension's value is NULL. */

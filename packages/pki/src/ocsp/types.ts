@@ -70,6 +70,8 @@ export interface SingleResponseFields {
   readonly nextUpdate?: Date | undefined;
   /** RFC 6960 §4.4.4: revocation is remembered back to this moment. */
   readonly archiveCutoff?: Date | undefined;
+  /** Others that belong to this answer alone. */
+  readonly extensions?: readonly Extension[] | undefined;
 }
 
 /** What changes from answer to answer. */

@@ -82,7 +82,8 @@ export function extensionsNode(extensions: readonly Extension[]): Der {
   return sequenceOf(extensions.map(extensionNode));
 }
 
-function extensionNode({ oid, critical, value }: Extension): Der {
+/** One extension, to stand among others. */
+export function extensionNode({ oid, critical, value }: Extension): Der {
   return sequence(oidValue(oid), critical ? boolean(true) : undefined, octetString(value));
 }
 

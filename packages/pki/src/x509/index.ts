@@ -12,6 +12,7 @@ export {
   type Extension,
   type ExtensionType,
   extension,
+  extensionNode,
   extensionsNode,
   extensionType,
   findExtension,
