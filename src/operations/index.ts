@@ -56,8 +56,10 @@ export {
   type ServiceStanding,
   type StandingPorts,
 } from "./publication/index.ts";
+export * from "./releases/index.ts";
 export * from "./resident-rights/index.ts";
 export { type Sealing, type SealPorts, type SealSetting, startSealing } from "./seals.ts";
+export * from "./security-checks/index.ts";
 export * from "./service/index.ts";
 export * from "./staff/index.ts";
 export * from "./work/index.ts";

@@ -18,6 +18,7 @@ import { externalAuditTexts } from "./external-audit.ts";
 import { keyLifeTexts } from "./key-life.ts";
 import { keyTexts } from "./keys.ts";
 import { lgpkiTexts } from "./lgpki.ts";
+import { lifeCycleTexts } from "./life-cycle.ts";
 import { noticeTexts } from "./notices.ts";
 import { partyTexts } from "./parties.ts";
 import { provisionTexts } from "./provision.ts";
@@ -54,6 +55,7 @@ export const refusalTexts = {
   ...keyLifeTexts,
   ...keyTexts,
   ...lgpkiTexts,
+  ...lifeCycleTexts,
   ...noticeTexts,
   ...partyTexts,
   ...provisionTexts,

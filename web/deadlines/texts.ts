@@ -35,5 +35,6 @@ export const kindNames: Readonly<Record<DeadlineKind, Text>> = {
   "audit-finding": { ja: "監査指摘事項の是正と確認", en: "Correction of an audit finding" },
   "backup-copy": { ja: "データベースの控え（日次）", en: "Daily copy of the database" },
   "restore-drill": { ja: "復元の訓練（年次）", en: "Yearly drill of restoring" },
+  "security-check": { ja: "セキュリティチェック", en: "Check of security" },
   "work-order": { ja: "指示された作業", en: "Work that was instructed" },
 };

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, Text>> = {
   "move-backup-module": { ja: "バックアップ媒体の移動", en: "Move a backup module" },
   "count-backup-module": { ja: "バックアップ媒体の棚卸し", en: "Count a backup module" },
   "give-duty": { ja: "職務を与える", en: "Give a duty" },
+  "approve-release": { ja: "プログラムの導入", en: "Introduce a release" },
   "restart-issuing": { ja: "認証局の発行の再開", en: "Restart of an authority's issuing" },
   "publish-notice": { ja: "お知らせの公表", en: "Publish a notice" },
   "withdraw-notice": { ja: "お知らせの取下げ", en: "Withdraw a notice" },

@@ -14,6 +14,7 @@ export const deadlineKinds = [
   "restore-drill",
   "external-audit",
   "audit-finding",
+  "security-check",
 ] as const;
 
 export const deadlineKind = z.enum(deadlineKinds);

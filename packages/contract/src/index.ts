@@ -23,6 +23,7 @@ export * from "./judgement.ts";
 export * from "./key-operations.ts";
 export * from "./key-updates.ts";
 export * from "./lgpki/index.ts";
+export * from "./life-cycle.ts";
 export * from "./notices.ts";
 export * from "./open-api.ts";
 export * from "./operation.ts";

@@ -23,6 +23,7 @@ import * as keyOperations from "./key-operations.ts";
 import * as keyUpdates from "./key-updates.ts";
 import * as cirs from "./lgpki/applications.ts";
 import * as organisations from "./lgpki/directory.ts";
+import * as lifeCycle from "./life-cycle.ts";
 import * as notices from "./notices.ts";
 import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
@@ -142,6 +143,12 @@ export const operations: readonly Operation[] = [
   archive.grantRoomRight,
   archive.endRoomRight,
   archive.listDisposals,
+  lifeCycle.listReleases,
+  lifeCycle.askRelease,
+  lifeCycle.listSecurityChecks,
+  lifeCycle.planSecurityCheck,
+  lifeCycle.recordSecurityCheck,
+  lifeCycle.judgeSecurityCheck,
   audit.listAuditEvents,
   audit.showAuditSeals,
   audit.listInspections,

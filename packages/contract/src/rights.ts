@@ -105,6 +105,8 @@ export const rights = [
   "keep-archive",
   /** Be the second person behind it; say who may enter which room. */
   "direct-archive",
+  /** Approve releases before they are introduced, and confirm checks of security. */
+  "confirm-life-cycle",
   /** Look at the audit log. */
   "audit",
 ] as const;

@@ -65,6 +65,16 @@ const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
   ],
   "prices-in-force": ["delete from provision_price where item = 'file'"],
   "report-each-year": ["update authority set created_at = created_at - interval '2 years'"],
+  "audited-yearly": ["update authority set created_at = created_at - interval '400 days'"],
+  "audit-findings-corrected": [
+    `insert into external_audit (kind, state, version, due, content) values ('yearly', 'reported', 1, '2026-11-01',
+       '{"findings": [{"number": 1, "state": "open", "deadline": "2026-11-19"}]}')`,
+  ],
+  "security-checked": ["update authority set created_at = created_at - interval '200 days'"],
+  "release-approved": [
+    `insert into release_approval (version, digest, changes, tests, reference, asked_by, approved_by, approved_at, approval)
+     values ('0', repeat('0', 64), '', '', '', '', '', now(), '1')`,
+  ],
   "weeks-are-inspected": ["update authority set created_at = created_at - interval '30 days'"],
   "issue-forms-thirteen-years": [
     `insert into application (municipality, kind, practice, state, version, received_at, keep_until, facts)
@@ -103,7 +113,7 @@ describe("a house where all is well", () => {
       assert.ok(policy);
       await world.ports.store.transaction(async (transaction) => {
         transaction.rollBack();
-        const ask = () => evidence[name]({ store: readerOf(transaction), policy, now });
+        const ask = () => evidence[name]({ store: readerOf(transaction), policy, now, project });
         const before = await ask();
         assert.notEqual(before.state, "fails", before.findings.join(", "));
         for (const change of breaks[name]) await transaction.query(change);
@@ -168,6 +178,7 @@ describe("a house where all is well", () => {
   test("the report has every clause, in both languages", async () => {
     const read = await readCompliance({ ...world.ports, project }, "nagasaki");
     assert.ok(read.ok);
+    const numbers: readonly string[] = read.value.clauses.map(({ clause }) => clause);
     for (const [language, met] of [
       ["ja", "適合"],
       ["en", "met"],
@@ -176,11 +187,8 @@ describe("a house where all is well", () => {
       assert.ok(printed.ok, JSON.stringify(printed));
       const { stdout } = spawnSync("pdftotext", ["-layout", "-", "-"], { input: printed.value, encoding: "utf8" });
       assert.ok(stdout.includes(met));
-      const gone = read.value.clauses.filter(({ clause }) => !new RegExp(`^ *${clause} `, "m").test(stdout));
-      assert.deepEqual(
-        gone.map(({ clause }) => clause),
-        [],
-      );
+      const gone = numbers.filter((number) => !new RegExp(`^ *${number} `, "m").test(stdout));
+      assert.deepEqual(gone, []);
     }
   });
 

@@ -37,7 +37,7 @@ export async function readCompliance(
   const { policy, clauses } = read.value;
   const at = ports.clock();
   const judged = judgeClauses(clauses, {
-    evidence: await allEvidence({ store: ports.store, policy, now: at }),
+    evidence: await allEvidence({ store: ports.store, policy, now: at, project: ports.project }),
     policyValue: (place) => valueAt(policy, place),
     ...filesOf(ports.project),
     confirmations: await readConfirmations(ports.store, policy.id),

@@ -20,6 +20,7 @@ const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
   ],
   "backup-copy": ["update authority set created_at = created_at - interval '27 hours'"],
   "restore-drill": ["update authority set created_at = created_at - interval '366 days'"],
+  "security-check": ["update authority set created_at = created_at - interval '200 days'"],
   "work-order": [
     `insert into work_order (state, version, title, what, due, instructed_by, assignee)
      values ('instructed', 1, '', '', '2026-11-19', 'ca-manager', 'general-operator')`,

@@ -6,6 +6,7 @@
 import type { DeadlineKind } from "@warifu/contract";
 import { backupCopyDue, restoreDrillDue } from "../backups/deadlines.ts";
 import { auditFindingsDue, externalAuditsDue } from "../external-audit/deadlines.ts";
+import { securityChecksDue } from "../security-checks/deadlines.ts";
 import { crossCertificateEnds, keyUpdatesDue } from "./authority-sources.ts";
 import type { DeadlineSource } from "./types.ts";
 import { provisionReportDue, weeklyInspections, workOrdersDue } from "./work-sources.ts";
@@ -20,4 +21,5 @@ export const deadlineSources: Readonly<Record<DeadlineKind, DeadlineSource>> = {
   "restore-drill": restoreDrillDue,
   "external-audit": externalAuditsDue,
   "audit-finding": auditFindingsDue,
+  "security-check": securityChecksDue,
 };

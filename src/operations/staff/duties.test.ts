@@ -15,14 +15,12 @@ test("only senior operators register people, and only auditors see the audit log
   assert.deepEqual(holders("audit"), ["internal-auditor"]);
 });
 
-test("an auditor holds no right but that, and may be nothing else", () => {
-  assert.deepEqual(dutyFacts["internal-auditor"].rights, [
-    "read-compliance",
-    "read-deadlines",
-    "read-resident-cases",
-    "read-external-audits",
-    "audit",
-  ]);
+test("an auditor holds no right but that and to read, and may be nothing else", () => {
+  const { rights: held } = dutyFacts["internal-auditor"];
+  assert.deepEqual(
+    held.filter((right) => right !== "audit" && !right.startsWith("read-")),
+    [],
+  );
   for (const duty of duties.filter((one) => one !== "internal-auditor"))
     assert.ok(forbiddenPairIn(["internal-auditor", duty]), duty);
 });

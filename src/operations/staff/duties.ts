@@ -38,6 +38,7 @@ export const dutyFacts: Readonly<Record<Duty, DutyFacts>> = {
       "read-deadlines",
       "read-external-audits",
       "direct-external-audits",
+      "confirm-life-cycle",
     ],
     seats: ["console", "staff", "verifier"],
     source: "CPS 5-2-1-1",

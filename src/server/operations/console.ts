@@ -17,6 +17,8 @@ import { registerStopWork } from "../routes/console/stop-work.ts";
 import { registerListDeadlines } from "../routes/deadlines/list-deadlines.ts";
 import { registerChangeExternalAudits } from "../routes/external-audit/change.ts";
 import { registerReadExternalAudits } from "../routes/external-audit/read.ts";
+import { registerReleases } from "../routes/life-cycle/releases.ts";
+import { registerSecurityChecks } from "../routes/life-cycle/security-checks.ts";
 
 /** The console's operations, and what tells its pages of changes; of the role "web". */
 export async function registerConsoleOperations(app: FastifyInstance, ports: HttpPorts): Promise<LiveHub> {
@@ -34,6 +36,8 @@ export async function registerConsoleOperations(app: FastifyInstance, ports: Htt
   registerPrintCompliance(app, ports);
   registerListJudgements(app, ports);
   registerListDeadlines(app, ports);
+  registerReleases(app, ports);
+  registerSecurityChecks(app, ports);
   registerReadExternalAudits(app, ports);
   registerChangeExternalAudits(app, ports);
   const hub = await openLiveHub(ports.store, `${ports.store.lease}.${process.hrtime.bigint().toString(36)}`);

@@ -11,6 +11,7 @@ import {
   selfSignedValid,
   severalPeopleActivate,
 } from "./keys.ts";
+import { releaseApproved } from "./life-cycle.ts";
 import { listsOfPolicyHours, listsValidNow, listsWithoutGaps, reasonsAreOffered, watchFindsNothing } from "./lists.ts";
 import { issueFormsThirteenYears, noPaperBeyondItsPeriod } from "./papers.ts";
 import { agreedPartiesOnly, pricesInForce, reportEachYear, statesAreKnown } from "./parties.ts";
@@ -40,6 +41,10 @@ export const evidence = {
   "report-each-year": reportEachYear,
   "issue-forms-thirteen-years": issueFormsThirteenYears,
   "no-paper-beyond-its-period": noPaperBeyondItsPeriod,
+  "audited-yearly": deadlineKept("external-audit"),
+  "audit-findings-corrected": deadlineKept("audit-finding"),
+  "security-checked": deadlineKept("security-check"),
+  "release-approved": releaseApproved,
   "weeks-are-inspected": deadlineKept("weekly-inspection"),
 } as const satisfies Readonly<Record<string, Evidence>>;
 

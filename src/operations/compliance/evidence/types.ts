@@ -5,6 +5,8 @@ export interface EvidencePorts {
   readonly store: Pick<Store, "read">;
   readonly policy: AuthorityPolicy;
   readonly now: Date;
+  /** The program's own folder. */
+  readonly project: string;
 }
 
 export interface EvidenceOutcome {

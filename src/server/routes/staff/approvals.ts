@@ -14,6 +14,8 @@ import {
   approvalsToDecide,
   approveArchive,
   approveDuty,
+  approveRelease,
+  approvingRelease,
   commandApproval,
   givingDuty,
   isArchiveRequest,
@@ -25,6 +27,7 @@ import type { Operator } from "../../http/authorize.ts";
 import { type Call, serve } from "../../http/serve.ts";
 import { approvalStatus, isApprovalCode } from "../../http/status/approval.ts";
 import { archiveStatus } from "../../http/status/archive.ts";
+import { lifeCycleStatus } from "../../http/status/life-cycle.ts";
 import { staffStatus } from "../../http/status/staff.ts";
 import type { HttpPorts } from "../../ports.ts";
 
@@ -73,6 +76,12 @@ async function sendChanged(
     const { requestHash } = command;
     const done = await approveArchive({ ...ports, ...ports.archive }, { number, requestHash, rights, ...call.by });
     if (!done.ok) return call.refused(archiveStatus(done.refusal.code), done.refusal);
+    return sendApproval(ports, call);
+  }
+  if (command.kind === "approve" && known.kind === approvingRelease) {
+    const { requestHash } = command;
+    const filed = await approveRelease(ports, { number, requestHash, rights, ...call.by });
+    if (!filed.ok) return call.refused(lifeCycleStatus(filed.refusal.code), filed.refusal);
     return sendApproval(ports, call);
   }
   const changed = await commandApproval(ports, { number, command, rights, ...call.by });
