@@ -4,6 +4,7 @@ import { DerError } from "@warifu/pki/der";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import {
   encodeTimeStampRequest,
+  type KnownImprint,
   maximumTimeStampToken,
   type TimeStampRefusal,
   verifyTimeStampResponse,
@@ -39,7 +40,15 @@ export async function askOutside(
   authority: OutsideAuthority,
   bytes: Uint8Array,
 ): Promise<Result<{ readonly token: Uint8Array; readonly at: Date }, OutsideRefusal>> {
-  const imprint = { algorithm: "sha256", hash: ports.digest("sha256", bytes) } as const;
+  return askOutsideOver(ports, authority, { algorithm: "sha256", hash: ports.digest("sha256", bytes) });
+}
+
+/** The same over an imprint. */
+export async function askOutsideOver(
+  ports: OutsidePorts,
+  authority: OutsideAuthority,
+  imprint: KnownImprint,
+): Promise<Result<{ readonly token: Uint8Array; readonly at: Date }, OutsideRefusal>> {
   const nonce = BigInt(`0x${Buffer.from(ports.randomBytes(8)).toString("hex")}`) >> 1n;
   const request = encodeTimeStampRequest({ imprint, nonce, certificate: "wanted" });
   const response = await post(authority.url, request);

@@ -4,6 +4,7 @@ import { ok, type Result } from "@warifu/pki/result";
 import {
   encodeTimeStampInfo,
   encodeTimeStampRequest,
+  type KnownImprint,
   parseTimeStampRequest,
   prepareTimeStampToken,
   type TimeStampRequest,
@@ -18,9 +19,17 @@ export async function stampBytes(
   bytes: Uint8Array,
   by: KeyActor,
 ): Promise<Result<{ readonly token: Uint8Array; readonly at: Date }, StampRefusal>> {
+  return stampImprint(ports, { algorithm: "sha256", hash: ports.digest("sha256", bytes) }, by);
+}
+
+/** The same over an imprint. @throws StoreFault, KeyFault */
+export async function stampImprint(
+  ports: StampPorts,
+  imprint: KnownImprint,
+  by: KeyActor,
+): Promise<Result<{ readonly token: Uint8Array; readonly at: Date }, StampRefusal>> {
   const unit = await stampingUnit(ports, by);
   if (!unit.ok) return unit;
-  const imprint = { algorithm: "sha256", hash: ports.digest("sha256", bytes) } as const;
   const request = parseTimeStampRequest(encodeTimeStampRequest({ imprint, certificate: "wanted" }));
   return stamp(ports, unit.value, request, by);
 }
