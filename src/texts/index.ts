@@ -14,6 +14,7 @@ import { commandTexts } from "./command.ts";
 import { complianceTexts } from "./compliance.ts";
 import { crossCertificationTexts } from "./cross-certification.ts";
 import { delegationTexts } from "./delegation.ts";
+import { documentTexts } from "./document.ts";
 import { externalAuditTexts } from "./external-audit.ts";
 import { keyLifeTexts } from "./key-life.ts";
 import { keyTexts } from "./keys.ts";
@@ -32,6 +33,7 @@ import { storeTexts } from "./store.ts";
 import { workTexts } from "./work.ts";
 
 export { adviceTexts } from "./advice.ts";
+export { documentTexts } from "./document.ts";
 export { type FieldFault, fieldFaultTexts } from "./fields.ts";
 export { pathAdvice, pathTexts, revocationGapTexts } from "./path.ts";
 export type { Language, Text } from "./text.ts";
@@ -50,6 +52,7 @@ export const refusalTexts = {
   ...commandTexts,
   ...crossCertificationTexts,
   ...complianceTexts,
+  ...documentTexts,
   ...externalAuditTexts,
   ...delegationTexts,
   ...keyLifeTexts,
