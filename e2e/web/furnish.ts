@@ -35,9 +35,34 @@ export async function furnishPast(house: House): Promise<void> {
   await furnishCrossCertification(house);
   await furnishWorkOrders(house, manager);
   await furnishInspection(house);
+  await furnishResidentCases(house, manager);
   await furnishExternalAudits(house, manager);
+  await done(senior, "/security-checks", { what: "OS とソフトウェアの更新の確認", due: "2099-01-31" });
   await furnishCeremony(house);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
+}
+
+/** Case 1 is to be identified, 2 is a complaint, 3 is to be decided, 4 was refused, and 5 asks the minister to review that. */
+async function furnishResidentCases(house: House, manager: Visitor): Promise<void> {
+  const reception = await house.visitor({ duty: "receptionist" });
+  const person = { name: "長崎　花子", address: "長崎県長崎市割符町１番２号" };
+  const open = (content: object) => done(reception, "/resident-cases", { content });
+  const step = (number: number, version: number, command: object) =>
+    done(reception, `/resident-cases/${number}/steps`, { version, command });
+  const decide = (number: number, version: number, command: object) =>
+    done(manager, `/resident-cases/${number}/decisions`, { version, command });
+  const identify = { kind: "identify", resident: "R-0001", words: "運転免許証" };
+  await open({ kind: "disclosure", person, parts: ["issue-records"], wish: "" });
+  await open({ kind: "complaint", wish: "窓口の待ち時間が長い" });
+  await open({ kind: "correction", person, change: "correct", wish: "ふりがなの誤り" });
+  await step(3, 1, identify);
+  await open({ kind: "correction", person, change: "delete", wish: "発行記録の削除" });
+  await step(4, 1, identify);
+  await decide(4, 2, { kind: "decide", outcome: "refused", words: "保存の期間内である" });
+  await step(4, 3, { kind: "tell" });
+  await open({ kind: "review", person, of: "4", wish: "削除されるべきである" });
+  await decide(5, 1, { kind: "send", words: "保存は規程による" });
+  await reception.leave();
 }
 
 /** A week that is being inspected, with a finding that is not settled. */

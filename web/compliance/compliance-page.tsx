@@ -1,10 +1,11 @@
 /** Every clause of the practice statement: met, not met, or met by people and buildings, and what proves it. */
-import { type JudgedClauseView, showCompliance } from "@warifu/contract";
+import { type JudgedClauseView, printCompliance, showCompliance } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
 import {
   DescriptionList,
   Disclosure,
   EmptyState,
+  Link,
   PageHead,
   RadioGroup,
   RefusalNotice,
@@ -13,6 +14,7 @@ import {
 import { formatMoment, useLanguage, useTexts } from "../language/index.ts";
 import { useAddressState } from "../shell/router.tsx";
 import { Clause } from "./clause.tsx";
+import { History } from "./history.tsx";
 import { texts } from "./texts.ts";
 
 export const help = [texts.lead, texts.help];
@@ -42,6 +44,14 @@ export default function CompliancePage() {
               { term: chosen.judgedAt, value: formatMoment(data.at, language) },
             ]}
           />
+          <p>
+            <Link
+              href={`${printCompliance.path.replace("{authority}", authority)}?language=${language}`}
+              opens="download"
+            >
+              {chosen.paper}
+            </Link>
+          </p>
           <RadioGroup<Shown>
             label={chosen.states}
             direction="row"
@@ -56,6 +66,7 @@ export default function CompliancePage() {
             <h2 className="text-std-22B-150">{chosen.clauses}</h2>
             <Chapters clauses={data.clauses} shown={state} />
           </section>
+          <History authority={authority} />
         </div>
       )}
     </>

@@ -151,6 +151,14 @@ const pages: readonly Page[] = [
     example: { audit: "1" },
   },
   {
+    path: "/app/console/life-cycle",
+    title: { ja: "導入の承認と点検", en: "Releases and security checks" },
+    access: { right: "read" },
+    menu: "shown",
+    group: "rules",
+    load: () => import("../life-cycle/life-cycle-page.tsx"),
+  },
+  {
     path: "/app/console/deadlines",
     title: { ja: "期限の一覧", en: "Deadlines" },
     access: { right: "read-deadlines" },
