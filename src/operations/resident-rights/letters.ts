@@ -132,8 +132,8 @@ function decisionParts({ known, facts, say }: About): Parts {
     ],
     paragraphs: [
       say(
-        `${requestDay(known, language)}付けの${kindWords[kind].ja}について、次のとおり決定したので通知する。`,
-        `Your request of ${requestDay(known, language)} was decided as follows.`,
+        `${requestDay(known, language)}付けの${kindWords[kind].ja}について、上記のとおり決定したので通知する。`,
+        `Your request of ${requestDay(known, language)} was decided as said above.`,
       ),
     ],
     notes: [remedy(periods["review-request"], say)],
@@ -160,7 +160,7 @@ function extensionParts({ known, facts, say }: About): Parts {
       [say("延長の理由", "Ground:"), known.extension?.reason ?? ""],
     ],
     paragraphs: [
-      say("次のとおり決定の期間を延長したので通知する。", "The period for deciding about your request was extended."),
+      say("上記のとおり決定の期間を延長したので通知する。", "The period for deciding about your request was extended."),
     ],
   };
 }
@@ -172,7 +172,7 @@ function resultParts({ known, facts, say }: About): Parts {
       ...requestLines(known, facts.language, say),
       [say("実施の内容", "What was done:"), known.notes["carry-out"] ?? ""],
     ],
-    paragraphs: [say("次のとおり訂正等を行ったので通知する。", "Your records were corrected as follows.")],
+    paragraphs: [say("上記のとおり訂正等を行ったので通知する。", "Your records were corrected as said above.")],
   };
 }
 
@@ -241,7 +241,7 @@ function leakReportParts({ known, facts, say }: About): Parts {
   return {
     title: say("個人情報の漏えい等に関する報告書", "Report on a leak of personal information"),
     lines: lines.map(([name, value]) => [name, value ?? say("調査中", "under examination")]),
-    paragraphs: [say("次のとおり報告する。", "We report as follows.")],
+    paragraphs: [say("上記のとおり報告する。", "This is what we know, and report.")],
   };
 }
 
