@@ -1,8 +1,8 @@
 /**
  * npm run conformance -- audit-tampering [--count N] [--seed S]
  *
- * Edits, removes and swaps audit events, heads, seals and time stamps in the database, as its owner can, and lines of
- * exported files; each must be found.
+ * Edits, removes and swaps audit events, heads, seals, time stamps and packages of the archive in the database, as its owner can, and
+ * in files; each must be found.
  */
 import { parseArgs } from "node:util";
 import { runTampering } from "./audit-tampering/run.ts";

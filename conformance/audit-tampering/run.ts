@@ -1,5 +1,6 @@
 import { verifyAuditOn, verifyExport } from "../../src/store/index.ts";
 import type { TestScope } from "../../src/store/testing.ts";
+import { makeArchiveWorld, tamperArchiveFiles, tamperArchiveRows } from "./archive.ts";
 import { tamperInDatabase } from "./in-database.ts";
 import { tamperInFiles } from "./in-files.ts";
 import { seeded } from "./random.ts";
@@ -13,18 +14,26 @@ export interface TamperingReport {
   readonly missed: readonly string[];
 }
 
-/** Tampers `count` times, four times of five in the database, else in exported files, and looks each time. */
+/** Tampers `count` times, in the log, its exported files and the archive, in rows as in files, and looks each time. */
 export async function runTampering(
   scope: TestScope,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<TamperingReport> {
   const world = await makeAuditWorld(scope);
+  const archive = await makeArchiveWorld(scope);
   const random = seeded(seed);
+  const ways = [
+    () => inDatabase(world, random),
+    () => inDatabase(world, random),
+    () => inFiles(world, random),
+    () => tamperArchiveRows(archive, random),
+    () => tamperArchiveFiles(archive, random),
+  ];
   const found = new Map<string, number>();
   const missed: string[] = [];
   let tried = 0;
   while (tried < count) {
-    const outcome = random.below(5) < 4 ? await inDatabase(world, random) : await inFiles(world, random);
+    const outcome = await random.pick(ways)();
     if (outcome === undefined) continue;
     tried++;
     if (outcome.finding === "missed") missed.push(`${tried}: ${outcome.kind}`);
