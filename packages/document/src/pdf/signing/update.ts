@@ -8,23 +8,28 @@ import {
   PdfName,
   type PdfObject,
   PdfReference,
+  referencesIn,
   writeObject,
 } from "../syntax/index.ts";
 
 export class PdfUpdate {
   readonly file: PdfFile;
   private readonly objects = new Map<number, { readonly generation: number; readonly text: string }>();
+  private readonly taken = new Set<number>();
   private next: number;
 
   constructor(file: PdfFile) {
     this.file = file;
     const size = file.last.trailer.get("Size");
     this.next = isInteger(size) ? size : 1;
-    for (const revision of file.revisions) for (const number of revision.written.keys()) this.keepFree(number);
+    for (const { written } of file.revisions) for (const number of written.keys()) this.taken.add(number);
+    // A number that something refers to without its being there must not come to life as something else.
+    for (const { value } of file.last.objects()) for (const { number } of referencesIn(value)) this.taken.add(number);
   }
 
   /** A number for a new object. */
   allocate(): PdfReference {
+    while (this.taken.has(this.next)) this.next += 1;
     this.next += 1;
     return new PdfReference(this.next - 1, 0);
   }
@@ -66,10 +71,6 @@ export class PdfUpdate {
     return { bytes: concatBytes(bytes, characterOctets(text)), valueAt };
   }
 
-  private keepFree(number: number): void {
-    this.next = Math.max(this.next, number + 1);
-  }
-
   private tableSection(offsets: Offsets): string {
     const lines = runsOf([...offsets.keys()]).map(([first, count]) => {
       const entries = Array.from({ length: count }, (_, index) => tableEntry(offsets.get(first + index)));
@@ -79,7 +80,7 @@ export class PdfUpdate {
   }
 
   private streamSection(offsets: Offsets, at: number): string {
-    const own = this.next;
+    const own = this.allocate().number;
     const all = new Map([...offsets, [own, { offset: at, generation: 0 }] as const]);
     const rows = [...all.values()].map(({ offset, generation }) => {
       return String.fromCharCode(1, ...bigEndian(offset, 5), ...bigEndian(generation, 2));
