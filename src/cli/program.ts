@@ -3,7 +3,7 @@ import { addActivate, addDeactivate } from "./activate.ts";
 import { addApproval } from "./approval.ts";
 import { addAudit } from "./audit.ts";
 import { addAuthority } from "./authority.ts";
-import { addBackup, addRestore } from "./backup.ts";
+import { addBackup } from "./backup.ts";
 import { addCard } from "./card.ts";
 import { addCeremony } from "./ceremony.ts";
 import { addCompliance } from "./compliance.ts";
@@ -14,6 +14,7 @@ import { addCross } from "./cross.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
 import { exitCode } from "./exit-code.ts";
+import { addExtendSignature } from "./extend-signature.ts";
 import { addFees } from "./fees.ts";
 import { speakHelp } from "./help.ts";
 import { addIssue } from "./issue.ts";
@@ -26,8 +27,11 @@ import { addRegisterEvent } from "./register-event.ts";
 import { addRelyingParty } from "./relying-party.ts";
 import { addReset } from "./reset.ts";
 import { addResidents } from "./residents.ts";
+import { addRestore } from "./restore.ts";
+import { addRestoreDrill } from "./restore-drill.ts";
 import { addRevoke } from "./revoke.ts";
 import { addShow } from "./show.ts";
+import { addSign } from "./sign.ts";
 import { addStaff } from "./staff.ts";
 import { addStatus } from "./status.ts";
 import { addStory } from "./story.ts";
@@ -36,6 +40,7 @@ import { addTerminalAgent } from "./terminal-agent.ts";
 import { addUp } from "./up.ts";
 import { addUpdateKey } from "./update-key.ts";
 import { addVerify } from "./verify.ts";
+import { addVerifySignature } from "./verify-signature.ts";
 import { programVersion } from "./version.ts";
 
 /** The command `warifu` with everything it can do; help and texts in the terminal's language. */
@@ -75,6 +80,9 @@ const commands = [
   addShow,
   addRevoke,
   addVerify,
+  addSign,
+  addVerifySignature,
+  addExtendSignature,
   addRegister,
   addRegisterEvent,
   addIssueLists,
@@ -95,6 +103,7 @@ const commands = [
   addBackup,
   addRestore,
   addContinuousBackup,
+  addRestoreDrill,
   addAudit,
   addReset,
 ] as const;
