@@ -4,6 +4,7 @@ import { componentPages } from "./components/pages.ts";
 import { consoleSeat } from "./console/pages.ts";
 import { counterSeat } from "./counter/pages.ts";
 import { deskPages } from "./desk/pages.ts";
+import { governorSeat } from "./governor/pages.ts";
 import { kioskPages } from "./kiosk/pages.ts";
 import type { Page, Seat } from "./shell/page.ts";
 import { signInPages } from "./sign-in/pages.ts";
@@ -12,7 +13,15 @@ import { verifierSeat } from "./verifier/pages.ts";
 import { viewerSeat } from "./viewer/pages.ts";
 
 /** Seats in the order of the switch; each brings its pages in its own folder. */
-export const seats: readonly Seat[] = [consoleSeat, counterSeat, verifierSeat, staffSeat, auditSeat, viewerSeat];
+export const seats: readonly Seat[] = [
+  consoleSeat,
+  counterSeat,
+  verifierSeat,
+  staffSeat,
+  auditSeat,
+  governorSeat,
+  viewerSeat,
+];
 
 /** Pages of no seat. */
 export const commonPages: readonly Page[] = [...deskPages, ...signInPages, ...kioskPages, ...componentPages];

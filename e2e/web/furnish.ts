@@ -9,6 +9,7 @@ import { listCeremonyDefinitions } from "@warifu/contract";
 import { appendUsage, openStore, type Store, sumUsageDay, type UsageRow } from "../../src/store/index.ts";
 import { warifuDone } from "../program/warifu.ts";
 import { act } from "./act.ts";
+import { furnishGovernor } from "./furnish-governor.ts";
 import type { House, Visitor } from "./harness.ts";
 
 const callers = ["relying-party:court", "relying-party:association"];
@@ -39,6 +40,7 @@ export async function furnishPast(house: House): Promise<void> {
   await furnishExternalAudits(house, manager);
   await done(senior, "/security-checks", { what: "OS とソフトウェアの更新の確認", due: "2099-01-31" });
   await furnishCeremony(house);
+  await furnishGovernor(house);
   for (const visitor of [officer, writer, manager, senior]) await visitor.leave();
 }
 

@@ -1,0 +1,63 @@
+export const texts = {
+  title: { ja: "運用規程の版", en: "Versions of practice statements" },
+  lead: {
+    ja: "運用規程の案を書き、知事の決定を求めます。決定された版は直ちに公表され、施行日から効力を持ちます。",
+    en: "Drafts are written and put to the governor. A decided version is public at once and in force from its day.",
+  },
+  help: {
+    ja: "新しい版は、今の版の全ての条から書き始めます。決定された版は変更できません。方針のファイルの版と施行中の版が違うときは、適合の画面と warifu doctor が知らせます。",
+    en: "A new version begins with every clause of the present one. A decided version never changes. Where the policy file names another version than the one in force, the compliance page and warifu doctor say so.",
+  },
+  none: { ja: "運用規程はまだ登録されていません。", en: "No version is recorded yet." },
+  draft: { ja: "新しい版を書き始める", en: "Begin a version" },
+  drafted: { ja: "案を作りました", en: "The draft was made" },
+  authority: { ja: "認証局", en: "Authority" },
+  authorityHint: { ja: "英字の略号（例: nagasaki）", en: "Its name in addresses (nagasaki)" },
+  version: { ja: "版", en: "Version" },
+  versionHint: { ja: "例: 1.6", en: "Such as 1.6" },
+  versionWrong: { ja: "1.6 のように数字で入力してください", en: "Enter figures such as 1.6" },
+  inForceFrom: { ja: "施行日", en: "In force from" },
+  reasonJa: { ja: "改版の理由（日本語）", en: "Reason in Japanese" },
+  reasonEn: { ja: "改版の理由（英語）", en: "Reason in English" },
+  reason: { ja: "改版の理由", en: "Why it changed" },
+  state: { ja: "状態", en: "State" },
+  clauses: { ja: "条の数", en: "Clauses" },
+  missing: { ja: "入力してください", en: "Enter something" },
+  dayMissing: { ja: "日付を入力してください", en: "Enter a day" },
+  versionOf: { ja: (version: string) => `第 ${version} 版`, en: (version: string) => `Version ${version}` },
+  differences: { ja: "前の版との違い", en: "What differs from the version before" },
+  noDifferences: {
+    ja: "前の版との違いはありません（前の版がないときも含みます）。",
+    en: "Nothing differs, or there is no version before.",
+  },
+  contents: { ja: "全ての条", en: "Every clause" },
+  clause: { ja: "条", en: "Clause" },
+  clauseWrong: { ja: "4-4-9 のように入力してください", en: "Enter it such as 4-4-9" },
+  heading: { ja: "見出し", en: "Heading" },
+  text: { ja: "内容", en: "Contents" },
+  change: { ja: "違い", en: "Change" },
+  before: { ja: "前", en: "Before" },
+  after: { ja: "後", en: "After" },
+  amend: { ja: "条を改める・加える", en: "Amend or add a clause" },
+  textJa: { ja: "内容（日本語）", en: "Contents in Japanese" },
+  textEn: { ja: "内容（英語）", en: "Contents in English" },
+  amended: { ja: "条を改めました", en: "The clause was amended" },
+  discard: { ja: "案をやめる", en: "Discard the draft" },
+  discarded: { ja: "案をやめました", en: "The draft was discarded" },
+  decide: { ja: "施行・公表する", en: "Put in force and publish" },
+  decided: { ja: "公表しました", en: "It was published" },
+  asked: { ja: "決定を求めました", en: "The decision was asked for" },
+  print: { ja: "印刷する（PDF）", en: "Print (PDF)" },
+} as const;
+
+export const statementStateTexts = {
+  drafted: { ja: "案", en: "Draft" },
+  decided: { ja: "決定済み", en: "Decided" },
+  discarded: { ja: "取りやめ", en: "Discarded" },
+} as const;
+
+export const changeTexts = {
+  added: { ja: "追加", en: "Added" },
+  removed: { ja: "削除", en: "Removed" },
+  changed: { ja: "変更", en: "Changed" },
+} as const;
