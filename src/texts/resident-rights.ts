@@ -23,6 +23,10 @@ export const residentRightsTexts = {
     ja: "内容が書かれていません。理由や行ったことを書いてください",
     en: "Nothing is said; write the ground, or what was done",
   },
+  "resident-case-parts-wrong": {
+    ja: "一部を開示するときは、請求された情報のうち開示するものを選んでください。すべてを開示するときは「認める」を選びます",
+    en: "For a disclosure in part choose some of what was asked for; to disclose all of it, grant the request",
+  },
   "resident-case-fee-differs": {
     ja: "手数料の額が違います。案件に示された額を受け取ってください",
     en: "The amount is not the fee of this case; take the one that the case shows",

@@ -1,10 +1,10 @@
 /** What is written for a step: the identification, a decision, a ruling, to whom it is forwarded, or words alone. */
 import { complaintRecipients, residentCaseOutcomes, reviewRulings } from "@warifu/contract";
-import { DateField, Form, notADay, RadioGroup, TextField, useForm } from "../design/index.ts";
+import { CheckboxGroup, DateField, Form, notADay, RadioGroup, TextField, useForm } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import type { CaseProps } from "./case-page.tsx";
 import { type CaseStepName, type StepCommand, useStep } from "./next-steps.tsx";
-import { officeTexts, outcomeTexts, rulingTexts, stepTexts, texts } from "./texts.ts";
+import { officeTexts, outcomeTexts, partTexts, rulingTexts, stepTexts, texts } from "./texts.ts";
 
 interface StepProps extends CaseProps {
   readonly onDone: () => void;
@@ -63,6 +63,12 @@ function Identification({ known, onDone }: StepProps) {
   );
 }
 
+interface DecisionTyped {
+  readonly outcome: (typeof residentCaseOutcomes)[number] | undefined;
+  readonly words: string;
+  readonly parts: readonly (keyof typeof partTexts)[];
+}
+
 function Decision({ known, onDone }: StepProps) {
   const chosen = useTexts(texts);
   const language = useLanguage();
@@ -71,21 +77,26 @@ function Decision({ known, onDone }: StepProps) {
     form.clear();
     onDone();
   });
-  const form = useForm<{ outcome: (typeof residentCaseOutcomes)[number] | undefined; words: string }>({
+  const asked = known.content.kind === "disclosure" ? known.content.parts : [];
+  const form = useForm<DecisionTyped>({
     name: `case-decide:${known.case}`,
-    initial: { outcome: undefined, words: "" },
-    check: ({ outcome, words }) => ({
+    initial: { outcome: undefined, words: "", parts: [] },
+    check: ({ outcome, words, parts }) => ({
       ...(outcome === undefined ? { outcome: chosen.outcomeMissing } : {}),
+      ...(asked.length > 0 && outcome === "partly" && parts.length === 0 ? { parts: chosen.partsMissing } : {}),
       ...(outcome !== "granted" && words.trim() === "" ? { words: chosen.groundMissing } : {}),
     }),
-    onSubmit: ({ outcome = "refused", words }) => step.take({ kind: "decide", outcome, words: words.trim() }),
+    onSubmit: ({ outcome = "refused", words, parts }) => {
+      const some = outcome === "partly" && asked.length > 0 ? { parts: [...parts] } : {};
+      step.take({ kind: "decide", outcome, words: words.trim(), ...some });
+    },
     refusal: step.refusal,
   });
   return (
     <Form
       form={form}
       label={steps.decide}
-      fieldLabels={{ outcome: chosen.outcome, words: chosen.outcomeGround }}
+      fieldLabels={{ outcome: chosen.outcome, parts: chosen.disclosedParts, words: chosen.outcomeGround }}
       submit={steps.decide}
       state={step.state}
     >
@@ -95,6 +106,14 @@ function Decision({ known, onDone }: StepProps) {
         {...form.field("outcome")}
         options={residentCaseOutcomes.map((value) => ({ value, label: outcomeTexts[value][language] }))}
       />
+      {form.values.outcome === "partly" && asked.length > 0 && (
+        <CheckboxGroup
+          label={chosen.disclosedParts}
+          need="required"
+          {...form.field("parts")}
+          options={asked.map((value) => ({ value, label: partTexts[value][language] }))}
+        />
+      )}
       <TextField label={chosen.outcomeGround} lines={3} width="full" maxLength={2000} {...form.field("words")} />
     </Form>
   );

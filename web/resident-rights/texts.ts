@@ -65,6 +65,7 @@ export const texts = {
   identity: { ja: "本人確認", en: "Identified" },
   outcome: { ja: "決定", en: "Decision" },
   outcomeMissing: { ja: "決定を選んでください。", en: "Choose the decision." },
+  disclosedParts: { ja: "開示する情報", en: "What is disclosed" },
   outcomeGround: { ja: "理由（認めるときは空欄でもかまいません）", en: "Ground (may be empty where all is granted)" },
   groundMissing: { ja: "理由を入力してください。", en: "Enter the ground." },
   ruling: { ja: "裁決", en: "Ruling" },

@@ -108,7 +108,13 @@ const view = row.extend({
   identity: z.object({ resident: z.string(), ground: z.string(), by: z.string() }).optional(),
   extension: z.object({ reason: z.string(), dueOn: civilDate }).optional(),
   decision: z
-    .object({ outcome: z.enum(residentCaseOutcomes), ground: z.string(), by: z.string(), on: civilDate })
+    .object({
+      outcome: z.enum(residentCaseOutcomes),
+      ground: z.string(),
+      by: z.string(),
+      on: civilDate,
+      parts: z.array(z.enum(disclosedParts)).optional(),
+    })
     .optional(),
   /** Yen. */
   fee: z.object({ amount: z.int(), receipt: z.string().optional() }).optional(),
@@ -208,6 +214,8 @@ export const decideResidentCase = operation({
         kind: z.literal("decide"),
         outcome: z.enum(residentCaseOutcomes),
         words: z.string().trim().max(2000),
+        /** Of a disclosure in part: what is disclosed. */
+        parts: z.array(z.enum(disclosedParts)).max(3).optional(),
       }),
       z.strictObject({ kind: z.literal("rule"), ruling: z.enum(reviewRulings), on: civilDate, words }),
       z.strictObject({ kind: z.enum(["extend", "send", "tell-minister", "prevent"]), words }),

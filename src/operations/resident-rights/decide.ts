@@ -84,8 +84,8 @@ function stepRefusal(known: KnownCase, command: CaseCommand, { by }: CaseContext
       if (known.extension === undefined) return undefined;
       return { code: "resident-case-extended-before", field: "command" };
     case "decide":
-      if (known.identity?.by !== by) return undefined;
-      return { code: "resident-case-needs-another-person", rule: "CPS 5-2-1-1" };
+      if (known.identity?.by === by) return { code: "resident-case-needs-another-person", rule: "CPS 5-2-1-1" };
+      return partsRefusal(known, command);
     case "pay":
       return amount === command.amount
         ? undefined
@@ -98,6 +98,14 @@ function stepRefusal(known: KnownCase, command: CaseCommand, { by }: CaseContext
   }
 }
 
+/** What is disclosed in part is some of what was asked for, and not all of it. */
+function partsRefusal({ content }: KnownCase, { outcome, parts = [] }: Command<"decide">): CaseRefusal | undefined {
+  if (content.kind !== "disclosure" || outcome !== "partly") return undefined;
+  const isSome = parts.length > 0 && parts.length < content.parts.length;
+  const isAsked = parts.every((part) => content.parts.includes(part));
+  return isSome && isAsked ? undefined : { code: "resident-case-parts-wrong", field: "command.parts" };
+}
+
 function eventOf(
   known: KnownCase,
   command: Exclude<CaseCommand, { kind: "receive" }>,
@@ -107,9 +115,13 @@ function eventOf(
   switch (command.kind) {
     case "decide": {
       const isDisclosed = known.content.kind === "disclosure" && command.outcome !== "refused";
+      const { kind, outcome, words, parts } = command;
       return {
         ...by,
-        ...command,
+        kind,
+        outcome,
+        words,
+        ...(isDisclosed && outcome === "partly" && parts !== undefined ? { parts } : {}),
         ...(isDisclosed ? { fee: known.fee?.receipt === undefined ? context.disclosureFee : 0 } : {}),
       };
     }

@@ -59,7 +59,13 @@ function learnt(known: KnownCase, event: Exclude<CaseEvent, { kind: "receive" }>
       return { extension: { reason: event.words, dueOn: event.dueOn ?? "" } };
     case "decide":
       return {
-        decision: { outcome: event.outcome, ground: event.words, by: event.by, on: event.on },
+        decision: {
+          outcome: event.outcome,
+          ground: event.words,
+          by: event.by,
+          on: event.on,
+          ...(event.parts === undefined ? {} : { parts: event.parts }),
+        },
         ...(event.fee === undefined ? {} : { fee: { amount: event.fee } }),
       };
     case "tell":

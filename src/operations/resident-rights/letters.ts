@@ -4,7 +4,7 @@ import { type Paper, printedDay } from "../paper/index.ts";
 import { changeWords, decisionTitles, kindWords, type Language, outcomeWords, partWords } from "./letter-words.ts";
 import type { Period, Periods } from "./periods.ts";
 import type { NumberedCase } from "./repository.ts";
-import type { KnownCase } from "./types.ts";
+import type { DisclosedPart, KnownCase } from "./types.ts";
 
 export const letterNames = [
   "decision",
@@ -127,6 +127,7 @@ function decisionParts({ known, facts, say }: About): Parts {
     lines: [
       ...requestLines(known, language, say),
       [say("決定の内容", "Decision:"), outcomeWords[kind][outcome][language]],
+      ...disclosedLine(decision?.parts, language, say),
       ...ground,
       ...cost,
     ],
@@ -138,6 +139,11 @@ function decisionParts({ known, facts, say }: About): Parts {
     ],
     notes: [remedy(periods["review-request"], say)],
   };
+}
+
+function disclosedLine(parts: readonly DisclosedPart[] | undefined, language: Language, say: Say): Paper["facts"] {
+  if (parts === undefined) return [];
+  return [[say("開示する情報", "Disclosed:"), parts.map((part) => partWords[part][language]).join(say("、", ", "))]];
 }
 
 /** CPS 1-3-1(8): whoever is not content turns to the minister. */

@@ -13,7 +13,8 @@ type Facts = Pick<LetterFacts, "language" | "office"> & { readonly now: Date };
 export function recordPaper({ number, known }: NumberedCase, records: DisclosedRecords, facts: Facts): Paper {
   const { language, office, now } = facts;
   const say: Say = (ja, en) => (language === "ja" ? ja : en);
-  const parts = known.content.kind === "disclosure" ? known.content.parts : [];
+  const asked = known.content.kind === "disclosure" ? known.content.parts : [];
+  const parts = known.decision?.parts ?? asked;
   const name = known.content.kind === "disclosure" ? known.content.person.name : "";
   const withheld = known.decision?.outcome === "partly" ? known.decision.ground : undefined;
   return {
@@ -33,7 +34,7 @@ export function recordPaper({ number, known }: NumberedCase, records: DisclosedR
     columns: records.certificates.length === 0 ? [] : columnsOf(parts, say),
     rows: records.certificates.map((one) => rowOf(one, parts, language, say)),
     totals: [],
-    notes: records.corrections.map(({ case: of, change, on, words }) =>
+    notes: (parts.includes("issue-records") ? records.corrections : []).map(({ case: of, change, on, words }) =>
       say(
         `案件第${of}号により${printedDay(on, "ja")}に${changeWords[change as Correction].ja}：${words}`,
         `Case ${of}, ${changeWords[change as Correction].en} of ${printedDay(on, "en")}: ${words}`,

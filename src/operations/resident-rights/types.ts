@@ -77,6 +77,8 @@ export interface Decision {
   readonly ground: string;
   readonly by: string;
   readonly on: string;
+  /** Of a disclosure that is granted in part: what is disclosed. */
+  readonly parts?: readonly DisclosedPart[];
 }
 
 export interface KnownCase {
@@ -119,7 +121,13 @@ export type CaseCommand =
       readonly identity?: Identified;
     }
   | { readonly kind: "identify"; readonly resident: string; readonly words: string }
-  | { readonly kind: "decide"; readonly outcome: Outcome; readonly words: string }
+  /** `parts`: of a disclosure that is granted in part, what is disclosed. */
+  | {
+      readonly kind: "decide";
+      readonly outcome: Outcome;
+      readonly words: string;
+      readonly parts?: readonly DisclosedPart[];
+    }
   | { readonly kind: "pay"; readonly amount: number }
   | { readonly kind: "hand-over"; readonly paper: string }
   | { readonly kind: "reopen"; readonly review: string }
@@ -169,7 +177,13 @@ export type CaseEvent = Stamp &
         readonly timeliness?: "in-time" | "late";
       }
     | { readonly kind: "identify"; readonly resident: string; readonly words: string }
-    | { readonly kind: "decide"; readonly outcome: Outcome; readonly words: string; readonly fee?: number }
+    | {
+        readonly kind: "decide";
+        readonly outcome: Outcome;
+        readonly words: string;
+        readonly parts?: readonly DisclosedPart[];
+        readonly fee?: number;
+      }
     | { readonly kind: "pay"; readonly receipt: string }
     | { readonly kind: "hand-over"; readonly paper: string }
     | { readonly kind: "reopen"; readonly review: string }
@@ -193,6 +207,8 @@ export type CaseRefusal =
   | { readonly code: "resident-case-needs-another-person"; readonly rule: "CPS 5-2-1-1" }
   | { readonly code: "resident-case-extended-before"; readonly field: "command" }
   | { readonly code: "resident-case-words-missing"; readonly field: "command.words" }
+  /** Of a disclosure in part: some of what was asked for, and not all of it. */
+  | { readonly code: "resident-case-parts-wrong"; readonly field: "command.parts" }
   | { readonly code: "resident-case-fee-differs"; readonly field: "command.amount"; readonly amount: number }
   | { readonly code: "resident-case-fee-not-taken"; readonly rule: "CPS 2-5"; readonly amount: number }
   /** A review follows a decision that refused something. */

@@ -115,10 +115,25 @@ test("a review follows a decision that refused something, in time or late, and o
   assert.equal(about({ state: "absent" }), "resident-case-not-reviewable");
 });
 
+const wide: CaseContent = {
+  kind: "disclosure",
+  person,
+  parts: ["issue-records", "revocation-information"],
+  wish: "",
+};
+
+test("a disclosure in part says which parts: some of those that were asked for, and not all", () => {
+  const partly = (...parts: ("issue-records" | "revocation-information" | "revocation-files")[]) =>
+    after(wide, identify, [manager, { kind: "decide", outcome: "partly", words, parts }]);
+  for (const wrong of [[], ["revocation-files"], ["issue-records", "revocation-information"]] as const)
+    assert.equal(partly(...wrong).outcome, "resident-case-parts-wrong");
+  assert.deepEqual(partly("issue-records").known.decision?.parts, ["issue-records"]);
+});
+
 test("a request that is reopened after a review is decided anew and not paid for twice", () => {
-  const partly = [manager, { kind: "decide", outcome: "partly", words }] as const;
+  const partly = [manager, { kind: "decide", outcome: "partly", words, parts: ["issue-records"] }] as const;
   const reopen = ["staff:ca-manager", { kind: "reopen", review: "9" }] as const;
-  const { known } = after(contents.disclosure, identify, partly, tell, pay, handOver, reopen, grant, tell, handOver);
+  const { known } = after(wide, identify, partly, tell, pay, handOver, reopen, grant, tell, handOver);
   assert.deepEqual([known.state, known.fee?.amount], ["handed-over", 0]);
 });
 

@@ -14,6 +14,7 @@ export function residentCaseStatus(code: (CaseRefusal | LetterRefusal)["code"]):
     case "resident-letter-not-available":
       return 409;
     case "resident-case-words-missing":
+    case "resident-case-parts-wrong":
     case "resident-case-fee-differs":
     case "resident-case-not-reviewable":
     case "character-not-printable":

@@ -2,6 +2,7 @@ import type { Answered, showResidentCase } from "@warifu/contract";
 import {
   type CaseEvent,
   caseEvents,
+  type KnownCase,
   type NumberedCase,
   possibleSteps,
   printsOf,
@@ -40,7 +41,7 @@ export async function caseView({ store, clock }: HttpPorts, numbered: NumberedCa
     ...(takenAt === undefined ? {} : { application: takenAt.application }),
     ...(identity === undefined ? {} : { identity }),
     ...(extension === undefined ? {} : { extension }),
-    ...(decision === undefined ? {} : { decision }),
+    ...(decision === undefined ? {} : { decision: decisionView(decision) }),
     ...(fee === undefined ? {} : { fee }),
     ...(paper === undefined ? {} : { paper }),
     ...(timeliness === undefined ? {} : { timeliness }),
@@ -50,6 +51,10 @@ export async function caseView({ store, clock }: HttpPorts, numbered: NumberedCa
     steps: possibleSteps(known) as View["steps"],
     papers: [...printsOf(known)],
   };
+}
+
+function decisionView({ parts, ...decision }: NonNullable<KnownCase["decision"]>) {
+  return { ...decision, ...(parts === undefined ? {} : { parts: [...parts] }) };
 }
 
 function eventView(event: CaseEvent) {
