@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { type BackupPlan, endBackupPlan, planBackup, recordCopy, recordOutsideCopy } from "../operations/index.ts";
 import {
   backupFolder,
   beginContinuousBackup,
@@ -11,7 +12,7 @@ import {
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
-import { databaseOf } from "./local-store.ts";
+import { databaseOf, withStore } from "./local-store.ts";
 import { type DataOption, folderOf, withData } from "./options.ts";
 import { type ShownRefusal, showRefusal } from "./refusal.ts";
 import { type Terminal, words } from "./terminal.ts";
@@ -28,12 +29,23 @@ export function addContinuousBackup(program: Command, terminal: Terminal): void 
     .command("begin <folder>")
     .description(
       say(
-        "全体の写しをとり、以後の記録を送り続ける（繰り返すと新しい写しをとる）",
-        "copy the whole and send its log from now on; repeated, it makes a new copy",
+        "全体の写しをとり、以後の記録を送り続け、日ごとに写しをとる（繰り返すと新しい写しをとり、計画を改める）",
+        "copy the whole, send its log from now on, and copy daily; repeated, it makes a new copy and a new plan",
       ),
+    )
+    .option("--hour <number>", say("日ごとの写しの時（日本時間）", "hour of the daily copy, Tokyo time"), "2")
+    .option("--days <number>", say("この日数の任意の時点を残す", "keep every moment of so many days"), "14")
+    .option("--months <number>", say("この月数の最初の写しを残す", "keep the first copy of so many months"), "13");
+  withData(begin, terminal).action(async (folder: string, options: BeginOptions) => {
+    process.exitCode = await begun(terminal, folderOf(options), resolve(folder), options);
+  });
+  const note = command
+    .command("note <tool> <label>")
+    .description(
+      say("外部のデータベースを他の道具で写したことを記録する", "record that another tool copied an outside database"),
     );
-  withData(begin, terminal).action(async (folder: string, options: DataOption) => {
-    process.exitCode = await begun(terminal, folderOf(options), resolve(folder));
+  withData(note, terminal).action(async (tool: string, label: string, options: DataOption) => {
+    process.exitCode = await noted(terminal, folderOf(options), tool, label);
   });
   const end = command.command("end").description(say("記録を送るのをやめる", "send the log no more"));
   withData(end, terminal).action(async (options: DataOption) => {
@@ -47,19 +59,35 @@ export function addContinuousBackup(program: Command, terminal: Terminal): void 
     });
 }
 
-async function begun(terminal: Terminal, folder: DataFolder, target: string): Promise<ExitCode> {
+interface BeginOptions extends DataOption {
+  readonly hour: string;
+  readonly days: string;
+  readonly months: string;
+}
+
+const self = { actor: "warifu continuous-backup", origin: "local" } as const;
+
+async function begun(terminal: Terminal, folder: DataFolder, target: string, options: BeginOptions): Promise<ExitCode> {
   const database = embedded(terminal, folder);
   if (database === undefined) return exitCode.refused;
+  const plan = { hour: Number(options.hour), days: Number(options.days), months: Number(options.months) };
+  const wrong = wrongOption(plan);
+  if (wrong !== undefined) return refused(terminal, wrong, exitCode.usage);
   try {
     const made = await beginContinuousBackup(database, target);
     if (!made.ok) return refused(terminal, made.refusal);
+    const recorded = await withStore(folder, "continuous-backup", async (store) => {
+      await planBackup(store, { folder: target, ...plan }, self);
+      await recordCopy(store, target, made.value, self);
+    });
+    if (!recorded.ok) return refused(terminal, recorded.refusal);
     const { files, endedAt } = made.value;
     const octets = files.reduce((sum, file) => sum + file.octets, 0);
     terminal.print(`✓ ${target}: ${files.length} files, ${octets} octets, ${endedAt}`);
     terminal.note(
       words(terminal, {
-        ja: "以後の記録は少なくとも一分ごとに送られます。写しは日ごとに取り直してください（begin をもう一度）",
-        en: "The log follows at least once a minute. Make a new copy daily: the same command again",
+        ja: `以後の記録は少なくとも一分ごとに送られます。日ごとの写しは、動いている warifu が ${plan.hour} 時にとります`,
+        en: `The log follows at least once a minute. The running warifu makes a copy each day at ${plan.hour}:00, Tokyo time`,
       }),
     );
     return exitCode.done;
@@ -68,12 +96,32 @@ async function begun(terminal: Terminal, folder: DataFolder, target: string): Pr
   }
 }
 
+function wrongOption({ hour, days, months }: Pick<BackupPlan, "hour" | "days" | "months">) {
+  const limits = [
+    ["--hour", hour, 0, 23],
+    ["--days", days, 1, 3650],
+    ["--months", months, 0, 240],
+  ] as const;
+  const wrong = limits.find(([, value, least, most]) => !Number.isInteger(value) || value < least || value > most);
+  return wrong === undefined
+    ? undefined
+    : { code: "option-not-understood", option: wrong[0], value: `${wrong[1]} (${wrong[2]} … ${wrong[3]})` };
+}
+
+async function noted(terminal: Terminal, folder: DataFolder, tool: string, label: string): Promise<ExitCode> {
+  const recorded = await withStore(folder, "continuous-backup", (store) => recordOutsideCopy(store, tool, label, self));
+  if (!recorded.ok) return refused(terminal, recorded.refusal);
+  terminal.print("✓");
+  return exitCode.done;
+}
+
 async function ended(terminal: Terminal, folder: DataFolder): Promise<ExitCode> {
   const database = embedded(terminal, folder);
   if (database === undefined) return exitCode.refused;
   try {
     const result = await endContinuousBackup(database);
     if (!result.ok) return refused(terminal, result.refusal);
+    await withStore(folder, "continuous-backup", (store) => endBackupPlan(store, self));
     terminal.print("✓");
     return exitCode.done;
   } finally {
@@ -106,7 +154,11 @@ function embedded(terminal: Terminal, folder: DataFolder): EmbeddedDatabase | un
   return undefined;
 }
 
-function refused<Refusal extends ShownRefusal>(terminal: Terminal, refusal: Refusal): ExitCode {
+function refused<Refusal extends ShownRefusal>(
+  terminal: Terminal,
+  refusal: Refusal,
+  code: ExitCode = exitCode.refused,
+): ExitCode {
   showRefusal(terminal, refusal);
-  return exitCode.refused;
+  return code;
 }

@@ -15,6 +15,8 @@ export interface DataFolder {
   readonly auditWitness: string;
   /** Months of the audit log that the auditor exported. */
   readonly auditExports: string;
+  /** Reports of drills in which a backup was restored. */
+  readonly restoreDrills: string;
   /** Packages of the archive, one folder a month. */
   readonly archive: string;
   /** Where media of the archive are mounted. */
@@ -47,6 +49,7 @@ export function dataFolder(path: string): DataFolder {
     keys: join(root, "keys.yaml"),
     auditWitness: join(root, "audit-witness"),
     auditExports: join(root, "audit-exports"),
+    restoreDrills: join(root, "restore-drills"),
     archive: join(root, "archive"),
     archiveMedia: join(root, "archive-media"),
     archiveMediaKey: join(root, "archive-media-key.pem"),

@@ -14,4 +14,4 @@ export {
 export { type AuditMonth, deleteMonth, exportMonth, type MonthRefusal, readAuditMonths } from "./months.ts";
 export { type RoomLogRefusal, type TakenRoomLog, takeRoomLog } from "./room-log.ts";
 export { auditVerifier, ownSource, sealVerifier, type VerifierSetting } from "./verifier.ts";
-export { readWitness } from "./witness.ts";
+export { readWitness, setWitnessAside } from "./witness.ts";

@@ -3,7 +3,7 @@
  * `seals.jsonl` grows by one line for each seal; `heads.jsonl` holds the ends of streams that are not sealed yet, noted
  * every few seconds and begun anew with each seal. Verification holds the database against both (ADR 0151).
  */
-import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Repetition, repeat, type Store, type Witness } from "../../store/index.ts";
 
@@ -59,6 +59,22 @@ export async function readWitness(folder: string): Promise<Witness | undefined> 
     typeof seal === "number" && typeof hash === "string" ? [{ seal, hash }] : [],
   );
   return { seals: known, heads: [...heads.values()] };
+}
+
+/**
+ * Before a database that was put back to an earlier time: what was noted since stays as evidence, under another name and
+ * with the reason; a new witness begins. Returns the folder's new name.
+ */
+export async function setWitnessAside(
+  folder: string,
+  now: Date,
+  { reason, witness }: { readonly reason?: string | undefined; readonly witness?: string | undefined },
+): Promise<string> {
+  const aside = `${folder}-until-${now.toISOString().replace(/[:.]/g, "-")}`;
+  const why = { setAsideAt: now.toISOString(), reason: reason ?? "", lastSeal: witness ?? "" };
+  await rename(folder, aside);
+  await writeFile(join(aside, "reason.json"), `${JSON.stringify(why)}\n`, { ...ownerOnly, flush: true });
+  return aside;
 }
 
 async function linesOf(file: string): Promise<readonly (readonly unknown[])[] | undefined> {

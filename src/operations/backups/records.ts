@@ -47,8 +47,8 @@ export interface RestoreDrill {
 type Reader = Pick<Store, "read">;
 
 /** undefined: continuous backup was never begun here, or was ended. */
-export async function readBackupPlan({ read }: Reader): Promise<BackupPlan | undefined> {
-  const { rows } = await read<BackupPlan>(
+export async function readBackupPlan(store: Reader): Promise<BackupPlan | undefined> {
+  const { rows } = await store.read<BackupPlan>(
     `select folder, hour, days, months, begun_at as "begunAt" from backup_plan`,
     [],
     "backup-plan",
@@ -57,8 +57,8 @@ export async function readBackupPlan({ read }: Reader): Promise<BackupPlan | und
 }
 
 /** The newest first. */
-export async function readBackupCopies({ read }: Reader, limit: number): Promise<readonly BackupCopy[]> {
-  const { rows } = await read<Omit<BackupCopy, "removedAt"> & { readonly removedAt: Date | null }>(
+export async function readBackupCopies(store: Reader, limit: number): Promise<readonly BackupCopy[]> {
+  const { rows } = await store.read<Omit<BackupCopy, "removedAt"> & { readonly removedAt: Date | null }>(
     `select name, folder, started_at as "startedAt", ended_at as "endedAt", files, octets::float8 as octets,
        removed_at as "removedAt"
      from backup_copy order by ended_at desc limit $1`,
@@ -69,8 +69,8 @@ export async function readBackupCopies({ read }: Reader, limit: number): Promise
 }
 
 /** The newest seal of a folder. */
-export async function readBackupSeal({ read }: Reader, folder: string): Promise<NotedBackupSeal | undefined> {
-  const { rows } = await read<NotedBackupSeal>(
+export async function readBackupSeal(store: Reader, folder: string): Promise<NotedBackupSeal | undefined> {
+  const { rows } = await store.read<NotedBackupSeal>(
     "select seal, hash, at, files from backup_seal where folder = $1 order by seal desc limit 1",
     [folder],
     "backup-seal",
@@ -79,8 +79,8 @@ export async function readBackupSeal({ read }: Reader, folder: string): Promise<
 }
 
 /** The newest first. */
-export async function readRestoreDrills({ read }: Reader, limit: number): Promise<readonly RestoreDrill[]> {
-  const { rows } = await read<RestoreDrill>(
+export async function readRestoreDrills(store: Reader, limit: number): Promise<readonly RestoreDrill[]> {
+  const { rows } = await store.read<RestoreDrill>(
     `select drill::text, ended_at as "endedAt", moment, copy_ended_at as "copyEndedAt", outcome, tables,
        rows::float8 as rows, report, done_by as "doneBy"
      from restore_drill order by restore_drill.ended_at desc limit $1`,

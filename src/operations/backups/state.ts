@@ -44,8 +44,8 @@ export async function readBackupState(store: Pick<Store, "read">): Promise<Backu
 const mostWaiting = 4;
 
 /** @throws StoreFault */
-export async function readLogState({ read }: Pick<Store, "read">): Promise<LogState> {
-  const { rows } = await read<{ on: boolean; archivedAt: Date | null; failedAt: Date | null; mayCount: boolean }>(
+export async function readLogState(store: Pick<Store, "read">): Promise<LogState> {
+  const { rows } = await store.read<{ on: boolean; archivedAt: Date | null; failedAt: Date | null; mayCount: boolean }>(
     `select current_setting('archive_mode') <> 'off' and current_setting('archive_command') not in ('', 'true', '(disabled)') as on,
        last_archived_time as "archivedAt", last_failed_time as "failedAt",
        has_function_privilege('pg_ls_archive_statusdir()', 'execute') as "mayCount"
@@ -54,15 +54,15 @@ export async function readLogState({ read }: Pick<Store, "read">): Promise<LogSt
     "backup-log",
   );
   const { on = false, archivedAt, failedAt, mayCount = false } = rows[0] ?? {};
-  const waiting = on && mayCount ? await countWaiting({ read }) : undefined;
+  const waiting = on && mayCount ? await countWaiting(store) : undefined;
   const times = { archivedAt: archivedAt ?? undefined, failedAt: failedAt ?? undefined };
   const isFailing = times.failedAt !== undefined && times.failedAt > (times.archivedAt ?? new Date(0));
   const state = !on ? "off" : isFailing ? "failing" : (waiting ?? 0) > mostWaiting ? "behind" : "following";
   return { state, ...times, waiting };
 }
 
-async function countWaiting({ read }: Pick<Store, "read">): Promise<number> {
-  const { rows } = await read<{ waiting: number }>(
+async function countWaiting(store: Pick<Store, "read">): Promise<number> {
+  const { rows } = await store.read<{ waiting: number }>(
     "select count(*)::int as waiting from pg_ls_archive_statusdir() where name like '%.ready'",
     [],
     "backup-log-waiting",
