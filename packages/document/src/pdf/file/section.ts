@@ -124,7 +124,7 @@ function readStreamEntries(
   limits: PdfLimits,
 ): Map<number, Entry> {
   const widths = integers(dictionary.get("W"), at);
-  if (widths.length !== 3 || widths.some((width) => width > 6)) throw new PdfError("bad-cross-reference-stream", at);
+  if (widths.length !== 3 || widths.some((width) => width > 8)) throw new PdfError("bad-cross-reference-stream", at);
   const size = dictionary.get("Size");
   const index = dictionary.has("Index") ? integers(dictionary.get("Index"), at) : [0, isInteger(size) ? size : 0];
   const entries = new Map<number, Entry>();
@@ -169,6 +169,7 @@ function field(data: Uint8Array, start: number, width: number, at: number): numb
   if (start + width > data.length) throw new PdfError("bad-cross-reference-stream", at);
   let value = 0;
   for (let index = 0; index < width; index += 1) value = value * 256 + (data[start + index] as number);
+  if (!Number.isSafeInteger(value)) throw new PdfError("bad-cross-reference-stream", at);
   return value;
 }
 

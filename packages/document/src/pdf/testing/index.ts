@@ -1,15 +1,7 @@
 /** For the tests of this folder: small documents written by hand, in each form a file can have, and updates appended to them. */
-import { deflateSync, inflateSync } from "node:zlib";
-import type { Inflate } from "../file/index.ts";
+import { deflateSync } from "node:zlib";
 
-export const inflate: Inflate = (bytes, limit) => {
-  try {
-    const plain = inflateSync(bytes, { maxOutputLength: Math.max(1, limit) });
-    return new Uint8Array(plain.buffer, plain.byteOffset, plain.length);
-  } catch {
-    return undefined;
-  }
-};
+export { inflate } from "../../node/index.ts";
 
 export const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
