@@ -14,6 +14,11 @@ export const deadlineKinds = [
   "restore-drill",
   "external-audit",
   "audit-finding",
+  "archive-package",
+  "archive-medium",
+  "archive-check",
+  "archive-return",
+  "archive-deletion",
   "security-check",
 ] as const;
 

@@ -31,6 +31,6 @@ export async function readPackageFacts(
 }
 
 /** Months that are over and have no package yet. */
-export function readDueMonths(store: Store, now: Date): Promise<readonly string[]> {
+export function readDueMonths(store: Pick<Store, "read">, now: Date): Promise<readonly string[]> {
   return monthsToPackage(store, now);
 }

@@ -22,7 +22,7 @@ export interface PackageRow {
 }
 
 /** Months of Asia/Tokyo that were over at the moment and have no package, the oldest first; from the first event of the log on. */
-export async function monthsToPackage(store: Store, over: Date): Promise<readonly string[]> {
+export async function monthsToPackage(store: Pick<Store, "read">, over: Date): Promise<readonly string[]> {
   const { rows } = await store.read<{ month: string }>(
     `select to_char(month, 'YYYY-MM') as month from generate_series(
        (select case when max(month) is null then date_trunc('month', (select min(begun) from (

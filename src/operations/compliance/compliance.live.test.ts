@@ -16,6 +16,19 @@ import { inOrder } from "./read-clauses.ts";
 const project = join(import.meta.dirname, "../../..");
 const now = new Date("2026-11-20T03:00:00Z");
 
+const archivePackage = `insert into archive_package (month, made_at, made_by, members, records, octets, manifest, hash, algorithm,
+  public_key, signature, time_stamp) values ('2016-09', '2016-10-01', '', 1, 1, 1, '', sha256(''), '', '', '', 'x')`;
+
+function archiveMember(until: string): string {
+  return `insert into archive_member (month, name, kind, records, octets, sha256, until)
+    values ('2016-09', 'list-0001.jsonl', 'list', 1, 1, sha256(''), '${until}')`;
+}
+
+function archiveBox(state: "stored" | "lent", nextCheck: string): string {
+  return `insert into archive_carrier (form, state, version, keep_until, next_check, content)
+    values ('paper', '${state}', 1, '2036-11-30', '${nextCheck}', '{"label": "R-1", "back": "2026-11-19"}')`;
+}
+
 /** What turns each evidence red: a change of the records that nobody but the owner of the database could make. */
 const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
   "lists-valid-now": ["update crl set next_update = this_update where scope = 'municipality:422011'"],
@@ -74,6 +87,25 @@ const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
   "release-approved": [
     `insert into release_approval (version, digest, changes, tests, reference, asked_by, approved_by, approved_at, approval)
      values ('0', repeat('0', 64), '', '', '', '', '', now(), '1')`,
+  ],
+  "months-are-archived": ["update authority set created_at = created_at - interval '60 days'"],
+  "media-are-made": [archivePackage, archiveMember("2039-10-01")],
+  "media-are-read-yearly": [archiveBox("stored", "2026-11-19")],
+  "media-come-back": [archiveBox("lent", "2027-11-19")],
+  "deleted-in-time": [archivePackage, archiveMember("2026-10-01")],
+  "packages-are-stamped": [archivePackage],
+  "archived-for-its-years": [archivePackage, archiveMember("2026-09-30")],
+  "nothing-deleted-early": [
+    "alter table archive_member drop constraint archive_member_not_early",
+    "insert into archive_deletion values (1, now(), '', sha256('x'), '', '', '')",
+    archivePackage,
+    archiveMember("2026-10-01"),
+    "alter table archive_member disable trigger archive_member_stays",
+    "update archive_member set deleted_at = '2026-09-01', deletion = 1",
+  ],
+  "rooms-entered-by-right": [
+    `insert into audit_event values (1000000, 1, '2026-11-19T03:00:00Z', 'room.entered',
+       '{"actor": "B-17", "facts": {"at": "2026-11-19T03:00:00Z"}, "origin": "vault"}', 'x')`,
   ],
   "weeks-are-inspected": ["update authority set created_at = created_at - interval '30 days'"],
   "issue-forms-thirteen-years": [

@@ -7,6 +7,16 @@ import { readDeadlines, readOfKind, standingOf } from "./read-deadlines.ts";
 
 const now = new Date("2026-11-20T03:00:00Z");
 
+const archivePackage = `insert into archive_package (month, made_at, made_by, members, records, octets, manifest, hash, algorithm,
+  public_key, signature, time_stamp) values ('2016-09', '2016-10-01', '', 1, 1, 1, '', sha256(''), '', '', '', sha256(''))`;
+const archiveMember = `insert into archive_member (month, name, kind, records, octets, sha256, until)
+  values ('2016-09', 'list-0001.jsonl', 'list', 1, 1, sha256(''), '2026-10-01')`;
+
+function carrier(state: "stored" | "lent", nextCheck: string): string {
+  return `insert into archive_carrier (form, state, version, keep_until, next_check, content)
+    values ('paper', '${state}', 1, '2036-11-30', '${nextCheck}', '{"label": "R-1", "back": "2026-11-19"}')`;
+}
+
 /** What makes one of the kind overdue at that moment. */
 const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
   "weekly-inspection": ["update authority set created_at = created_at - interval '30 days'"],
@@ -18,6 +28,11 @@ const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
     `insert into external_audit (kind, state, version, due, content) values ('yearly', 'reported', 1, '2026-11-01',
        '{"findings": [{"number": 1, "state": "open", "deadline": "2026-11-19"}]}')`,
   ],
+  "archive-package": ["update authority set created_at = created_at - interval '60 days'"],
+  "archive-medium": [archivePackage, archiveMember],
+  "archive-check": [carrier("stored", "2026-11-19")],
+  "archive-return": [carrier("lent", "2027-11-19")],
+  "archive-deletion": [archivePackage, archiveMember],
   "backup-copy": ["update authority set created_at = created_at - interval '27 hours'"],
   "restore-drill": ["update authority set created_at = created_at - interval '366 days'"],
   "security-check": ["update authority set created_at = created_at - interval '200 days'"],

@@ -4,6 +4,7 @@
  * pages' texts (web/deadlines/texts.ts); what is forgotten does not compile.
  */
 import type { DeadlineKind } from "@warifu/contract";
+import { checksDue, deletionsDue, mediaDue, packagesDue, returnsDue } from "../archive/deadlines.ts";
 import { backupCopyDue, restoreDrillDue } from "../backups/deadlines.ts";
 import { auditFindingsDue, externalAuditsDue } from "../external-audit/deadlines.ts";
 import { securityChecksDue } from "../security-checks/deadlines.ts";
@@ -21,5 +22,10 @@ export const deadlineSources: Readonly<Record<DeadlineKind, DeadlineSource>> = {
   "restore-drill": restoreDrillDue,
   "external-audit": externalAuditsDue,
   "audit-finding": auditFindingsDue,
+  "archive-package": packagesDue,
+  "archive-medium": mediaDue,
+  "archive-check": checksDue,
+  "archive-return": returnsDue,
+  "archive-deletion": deletionsDue,
   "security-check": securityChecksDue,
 };

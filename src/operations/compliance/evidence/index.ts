@@ -2,6 +2,7 @@
  * Live evidence: what the running installation's own records say about a clause, each a question that can fail. Facts
  * name lists, keys and duties, never residents.
  */
+import { archivedForItsYears, nothingDeletedEarly, packagesAreStamped, roomsEnteredByRight } from "./archive.ts";
 import { auditReachesBack, auditSealedHourly, useSummedDaily } from "./audit.ts";
 import { deadlineKept } from "./deadlines.ts";
 import {
@@ -46,6 +47,15 @@ export const evidence = {
   "security-checked": deadlineKept("security-check"),
   "release-approved": releaseApproved,
   "weeks-are-inspected": deadlineKept("weekly-inspection"),
+  "months-are-archived": deadlineKept("archive-package"),
+  "media-are-made": deadlineKept("archive-medium"),
+  "media-are-read-yearly": deadlineKept("archive-check"),
+  "media-come-back": deadlineKept("archive-return"),
+  "deleted-in-time": deadlineKept("archive-deletion"),
+  "packages-are-stamped": packagesAreStamped,
+  "archived-for-its-years": archivedForItsYears,
+  "nothing-deleted-early": nothingDeletedEarly,
+  "rooms-entered-by-right": roomsEnteredByRight,
 } as const satisfies Readonly<Record<string, Evidence>>;
 
 export type EvidenceName = keyof typeof evidence;
