@@ -24,7 +24,7 @@ const verdictTexts: Readonly<Record<SignatureReport["verdict"], { readonly mark:
   valid: { mark: "✓", text: { ja: "有効な署名です", en: "valid signature" } },
   invalid: { mark: "✗", text: { ja: "有効な署名ではありません", en: "not a valid signature" } },
   undetermined: {
-    mark: "？",
+    mark: "?",
     text: { ja: "有効とも無効とも証明できません", en: "neither validity nor invalidity can be proved" },
   },
 };
