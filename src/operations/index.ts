@@ -24,6 +24,7 @@ export {
 export * from "./key-operations/index.ts";
 export * from "./key-update/index.ts";
 export * from "./live/index.ts";
+export * from "./manuals/index.ts";
 export {
   type BilingualText,
   changeNotice,

@@ -2,6 +2,10 @@ import type { Text } from "./text.ts";
 
 /** Releases and checks of security. */
 export const lifeCycleTexts = {
+  "manual-unknown": {
+    ja: "あなたの職務に、その名前の手順書はありません",
+    en: "Your duties have no manual of that name",
+  },
   "release-approved-already": {
     ja: "このプログラムの導入はすでに承認されています",
     en: "The introduction of this program was approved already",

@@ -27,6 +27,11 @@ export default function HomePage() {
           />
         )}
         <SeatCards />
+        {state.kind === "signed-in" && (
+          <p>
+            <Link href="/app/manuals">{chosen.manuals}</Link>
+          </p>
+        )}
         <Notices />
       </div>
     </>

@@ -17,6 +17,21 @@ export const deskPages: readonly Page[] = [
     load: () => import("./approvals-page.tsx"),
   },
   {
+    path: "/app/manuals",
+    title: { ja: "手順書", en: "Manuals" },
+    access: "session",
+    menu: "hidden",
+    load: () => import("../manuals/manuals-page.tsx"),
+  },
+  {
+    path: "/app/manuals/$manual",
+    title: { ja: "手順書一冊", en: "Manual" },
+    access: "session",
+    menu: "hidden",
+    load: () => import("../manuals/manual-page.tsx"),
+    example: { manual: "rights" },
+  },
+  {
     path: "/app/work",
     title: { ja: "時間のかかる処理", en: "Long work" },
     access: { right: "read" },

@@ -13,6 +13,7 @@ export const texts = {
   notices: { ja: "お知らせ", en: "Notices" },
   noNotices: { ja: "現在のお知らせはありません。", en: "There are no notices." },
   allNotices: { ja: "すべてのお知らせ", en: "All notices" },
+  manuals: { ja: "自分の職務の手順書", en: "Manuals of my duties" },
   seats: { ja: "席", en: "Seats" },
   approvals: { ja: "承認の受信箱", en: "Approvals" },
   approvalsLead: {

@@ -24,6 +24,7 @@ import * as keyUpdates from "./key-updates.ts";
 import * as cirs from "./lgpki/applications.ts";
 import * as organisations from "./lgpki/directory.ts";
 import * as lifeCycle from "./life-cycle.ts";
+import * as manuals from "./manuals.ts";
 import * as notices from "./notices.ts";
 import { readOpenApi } from "./open-api.ts";
 import type { Operation } from "./operation.ts";
@@ -40,11 +41,14 @@ import * as search from "./search.ts";
 import * as signing from "./sign-in.ts";
 import * as staff from "./staff.ts";
 import { stampTime } from "./time-stamps.ts";
+import { askValidationServer, askValidationServerInJson } from "./validation-servers.ts";
 import * as workOrders from "./work-orders.ts";
 
 export const operations: readonly Operation[] = [
   readOpenApi,
   stampTime,
+  askValidationServer,
+  askValidationServerInJson,
   health.isAlive,
   health.isReady,
   health.metrics,
@@ -206,7 +210,7 @@ export const operations: readonly Operation[] = [
   cirs.showCirsApplication,
   cirs.workOnCirsApplication,
   cirs.decideCirsApplication,
-  cirs.downloadCirsCertificate,
+  cirs.readCirsCertificate,
   cirs.applyInBulk,
   cirs.listBranchCertificates,
   cirs.listSubmittedApplications,
@@ -246,6 +250,8 @@ export const operations: readonly Operation[] = [
   provision.listWatchFindings,
   publication.showPublication,
   judgement.judgePath,
+  manuals.listManuals,
+  manuals.showManual,
   notices.listNotices,
   notices.listNoticeDrafts,
   notices.draftNotice,

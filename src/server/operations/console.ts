@@ -19,6 +19,7 @@ import { registerChangeExternalAudits } from "../routes/external-audit/change.ts
 import { registerReadExternalAudits } from "../routes/external-audit/read.ts";
 import { registerReleases } from "../routes/life-cycle/releases.ts";
 import { registerSecurityChecks } from "../routes/life-cycle/security-checks.ts";
+import { registerManuals } from "../routes/manuals/manuals.ts";
 
 /** The console's operations, and what tells its pages of changes; of the role "web". */
 export async function registerConsoleOperations(app: FastifyInstance, ports: HttpPorts): Promise<LiveHub> {
@@ -36,6 +37,7 @@ export async function registerConsoleOperations(app: FastifyInstance, ports: Htt
   registerPrintCompliance(app, ports);
   registerListJudgements(app, ports);
   registerListDeadlines(app, ports);
+  registerManuals(app, ports);
   registerReleases(app, ports);
   registerSecurityChecks(app, ports);
   registerReadExternalAudits(app, ports);
