@@ -204,6 +204,7 @@ test("the doctor finds nothing wrong, and the audit log is whole", async () => {
     [],
   );
   assert.match(await warifuDone(folder, "audit", "verify"), /whole/);
+  assert.match(await warifuDone(folder, "archive", "verify"), /whole/);
 });
 
 test("a backup restored elsewhere waits for its people, then issues, answers, and goes on with higher list numbers", async () => {

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { addActivate, addDeactivate } from "./activate.ts";
 import { addApproval } from "./approval.ts";
+import { addArchive } from "./archive.ts";
 import { addAudit } from "./audit.ts";
 import { addAuthority } from "./authority.ts";
 import { addBackup } from "./backup.ts";
@@ -104,6 +105,7 @@ const commands = [
   addRestore,
   addContinuousBackup,
   addRestoreDrill,
+  addArchive,
   addAudit,
   addReset,
 ] as const;
