@@ -41,5 +41,11 @@ export const kindNames: Readonly<Record<DeadlineKind, Text>> = {
   "backup-copy": { ja: "データベースの控え（日次）", en: "Daily copy of the database" },
   "restore-drill": { ja: "復元の訓練（年次）", en: "Yearly drill of restoring" },
   "security-check": { ja: "セキュリティチェック", en: "Check of security" },
+  "resident-request": { ja: "開示・訂正等の請求", en: "Disclosure or correction that was asked for" },
+  "review-request": { ja: "審査請求", en: "Review request to the minister" },
+  complaint: { ja: "苦情・問合せ", en: "Complaint or inquiry" },
+  leak: { ja: "漏えい等への対処", en: "Measures against a leak" },
+  "delegation-dealing": { ja: "指定認証機関との案件", en: "Case with the designated body" },
+  "yearly-paper": { ja: "指定認証機関の計画・決算", en: "Plan or accounts of the designated body" },
   "work-order": { ja: "指示された作業", en: "Work that was instructed" },
 };

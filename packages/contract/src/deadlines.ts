@@ -10,6 +10,10 @@ export const deadlineKinds = [
   "cross-certificate",
   "provision-report",
   "work-order",
+  "resident-request",
+  "review-request",
+  "complaint",
+  "leak",
   "backup-copy",
   "restore-drill",
   "external-audit",
@@ -20,6 +24,8 @@ export const deadlineKinds = [
   "archive-return",
   "archive-deletion",
   "security-check",
+  "delegation-dealing",
+  "yearly-paper",
 ] as const;
 
 export const deadlineKind = z.enum(deadlineKinds);

@@ -29,8 +29,26 @@ function archiveBox(state: "stored" | "lent", nextCheck: string): string {
     values ('paper', '${state}', 1, '2036-11-30', '${nextCheck}', '{"label": "R-1", "back": "2026-11-19"}')`;
 }
 
+/** A case whose next step was due the day before. */
+const lateCase = (kind: string) =>
+  `insert into resident_case (kind, state, version, received_at, keep_until, due_on, facts)
+   values ('${kind}', 'received', 1, '2026-11-01', '2036-11-01', '2026-11-19', '{}')`;
+
 /** What turns each evidence red: a change of the records that nobody but the owner of the database could make. */
 const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
+  "requests-in-time": [lateCase("correction")],
+  "reviews-in-time": [lateCase("review")],
+  "complaints-in-time": [lateCase("complaint")],
+  "leaks-in-time": [lateCase("leak")],
+  "requesters-identified": [
+    `insert into resident_case (kind, state, version, received_at, keep_until, facts)
+     values ('disclosure', 'decided', 1, '2026-11-01', '2036-11-01', '{}')`,
+  ],
+  "disclosures-kept": [
+    `insert into resident_case (kind, state, version, received_at, keep_until, resident, facts)
+     values ('disclosure', 'handed-over', 6, '2026-11-01', '2036-11-01', 'R-0001', '{"paper": "00"}')`,
+  ],
+  "fees-laid-down": ["delete from service_fee where fee = 'disclosure'"],
   "lists-valid-now": ["update crl set next_update = this_update where scope = 'municipality:422011'"],
   "lists-without-gaps": [
     `insert into crl select authority, generation, scope, number + 1000, cause, this_update + interval '27 hours', next_update,
@@ -115,6 +133,28 @@ const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
   "no-paper-beyond-its-period": [
     `insert into application_paper (application, paper, media_type, sha256, content, keep_until)
      values (1, 1, 'image/png', decode(repeat('00', 32), 'hex'), '', '2026-01-01')`,
+  ],
+  "bodys-people-have-work": [
+    `insert into staff_of_body (account, body, pledged_on, recorded_at, recorded_by)
+     values ('key-manager-1', 'gone', '2026-01-01', now(), 'x')`,
+  ],
+  "stops-were-permitted": [
+    `insert into delegation (authority, body, state, version, record)
+     values ('nagasaki', 'body', 'ended', 1, '{"takenOverOn": "2026-01-01", "stop": {"cause": "abolition"}, "inventory": []}')`,
+  ],
+  "delegations-made-known": [
+    `insert into delegation (authority, body, state, version, record)
+     values ('nagasaki', 'body', 'in-force', 1, '{"from": "2026-01-01"}')`,
+  ],
+  "dealings-in-time": [
+    `with d as (insert into delegation (authority, body, state, version, record)
+       values ('nagasaki', 'body', 'in-force', 1, '{}') returning delegation)
+     insert into delegation_dealing (delegation, kind, state, version, due, record)
+       select delegation, 'order', 'with-body', 1, '2026-01-01', '{}' from d`,
+  ],
+  "statement-in-force": [
+    `insert into practice_statement (authority, statement_version, state, version, in_force_from, record)
+     values ('nagasaki', '9.9', 'decided', 1, '2020-01-01', '{}')`,
   ],
 };
 

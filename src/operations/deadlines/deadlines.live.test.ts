@@ -17,8 +17,17 @@ function carrier(state: "stored" | "lent", nextCheck: string): string {
     values ('paper', '${state}', 1, '2036-11-30', '${nextCheck}', '{"label": "R-1", "back": "2026-11-19"}')`;
 }
 
+/** A case whose next step was due the day before. */
+const lateCase = (kind: string) =>
+  `insert into resident_case (kind, state, version, received_at, keep_until, due_on, facts)
+   values ('${kind}', 'received', 1, '2026-11-01', '2036-11-01', '2026-11-19', '{}')`;
+
 /** What makes one of the kind overdue at that moment. */
 const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
+  "resident-request": [lateCase("disclosure")],
+  "review-request": [lateCase("review")],
+  complaint: [lateCase("inquiry")],
+  leak: [lateCase("leak")],
   "weekly-inspection": ["update authority set created_at = created_at - interval '30 days'"],
   "key-update": ["update authority_generation set key_generated_at = key_generated_at - interval '6 years'"],
   "cross-certificate": ["update certificate_intent set not_after = not_before where profile = 'cross'"],

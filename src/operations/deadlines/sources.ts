@@ -6,7 +6,9 @@
 import type { DeadlineKind } from "@warifu/contract";
 import { checksDue, deletionsDue, mediaDue, packagesDue, returnsDue } from "../archive/deadlines.ts";
 import { backupCopyDue, restoreDrillDue } from "../backups/deadlines.ts";
+import { dealingsDue, yearlyPapersDue } from "../delegation/deadlines.ts";
 import { auditFindingsDue, externalAuditsDue } from "../external-audit/deadlines.ts";
+import { complaintsDue, leaksDue, residentRequestsDue, reviewRequestsDue } from "../resident-rights/deadlines.ts";
 import { securityChecksDue } from "../security-checks/deadlines.ts";
 import { crossCertificateEnds, keyUpdatesDue } from "./authority-sources.ts";
 import type { DeadlineSource } from "./types.ts";
@@ -18,6 +20,10 @@ export const deadlineSources: Readonly<Record<DeadlineKind, DeadlineSource>> = {
   "cross-certificate": crossCertificateEnds,
   "provision-report": provisionReportDue,
   "work-order": workOrdersDue,
+  "resident-request": residentRequestsDue,
+  "review-request": reviewRequestsDue,
+  complaint: complaintsDue,
+  leak: leaksDue,
   "backup-copy": backupCopyDue,
   "restore-drill": restoreDrillDue,
   "external-audit": externalAuditsDue,
@@ -28,4 +34,6 @@ export const deadlineSources: Readonly<Record<DeadlineKind, DeadlineSource>> = {
   "archive-return": returnsDue,
   "archive-deletion": deletionsDue,
   "security-check": securityChecksDue,
+  "delegation-dealing": dealingsDue,
+  "yearly-paper": yearlyPapersDue,
 };

@@ -7,7 +7,7 @@ import { listDueCases } from "./repository.ts";
 export type Standing = "due-later" | "due-soon" | "overdue";
 
 /** A case is told of so many days before its deadline. */
-const daysBefore = 7;
+export const daysBefore = 7;
 
 /** How a deadline stands on a day. */
 export function standingOf(dueOn: string, today: string): Standing {

@@ -17,6 +17,14 @@ import { listsOfPolicyHours, listsValidNow, listsWithoutGaps, reasonsAreOffered,
 import { issueFormsThirteenYears, noPaperBeyondItsPeriod } from "./papers.ts";
 import { agreedPartiesOnly, pricesInForce, reportEachYear, statesAreKnown } from "./parties.ts";
 import { dutiesAreHeld, noForbiddenPairs, passwordsExpire } from "./people.ts";
+import { disclosuresKept, feesLaidDown, requestersIdentified } from "./resident-rights.ts";
+import {
+  bodysPeopleHaveWork,
+  dealingsInTime,
+  delegationsMadeKnown,
+  statementInForce,
+  stopsWerePermitted,
+} from "./delegation.ts";
 import type { Evidence } from "./types.ts";
 
 export const evidence = {
@@ -52,10 +60,22 @@ export const evidence = {
   "media-are-read-yearly": deadlineKept("archive-check"),
   "media-come-back": deadlineKept("archive-return"),
   "deleted-in-time": deadlineKept("archive-deletion"),
+  "requests-in-time": deadlineKept("resident-request"),
+  "reviews-in-time": deadlineKept("review-request"),
+  "complaints-in-time": deadlineKept("complaint"),
+  "leaks-in-time": deadlineKept("leak"),
+  "requesters-identified": requestersIdentified,
+  "disclosures-kept": disclosuresKept,
+  "fees-laid-down": feesLaidDown,
   "packages-are-stamped": packagesAreStamped,
   "archived-for-its-years": archivedForItsYears,
   "nothing-deleted-early": nothingDeletedEarly,
   "rooms-entered-by-right": roomsEnteredByRight,
+  "bodys-people-have-work": bodysPeopleHaveWork,
+  "stops-were-permitted": stopsWerePermitted,
+  "delegations-made-known": delegationsMadeKnown,
+  "dealings-in-time": dealingsInTime,
+  "statement-in-force": statementInForce,
 } as const satisfies Readonly<Record<string, Evidence>>;
 
 export type EvidenceName = keyof typeof evidence;
