@@ -5,7 +5,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listCeremonyDefinitions } from "@warifu/contract";
+import { listCeremonyDefinitions, processingChecks } from "@warifu/contract";
+import { requestFile } from "../../src/lgpki/testing.ts";
 import { appendUsage, openStore, type Store, sumUsageDay, type UsageRow } from "../../src/store/index.ts";
 import { warifuDone } from "../program/warifu.ts";
 import { act } from "./act.ts";
@@ -35,6 +36,7 @@ export async function furnishPast(house: House): Promise<void> {
   await furnishRefusedEvent(house);
   await furnishCrossCertification(house);
   await furnishWorkOrders(house, manager);
+  await furnishBranch(house);
   await furnishInspection(house);
   await furnishResidentCases(house, manager);
   await furnishExternalAudits(house, manager);
@@ -65,6 +67,37 @@ async function furnishResidentCases(house: House, manager: Visitor): Promise<voi
   await open({ kind: "review", person, of: "4", wish: "削除されるべきである" });
   await decide(5, 1, { kind: "send", words: "保存は規程による" });
   await reception.leave();
+}
+
+/** Application 1 is to be examined by the branch, 2 by the operating body. */
+async function furnishBranch(house: House): Promise<void> {
+  const officer = await house.visitor({ duty: "branch-officer" });
+  const manager = await house.visitor({ duty: "branch-manager" });
+  const examiner = await house.visitor({ duty: "lgwan-examiner" });
+  const applicant = { name: "申請太郎", section: "総務課" };
+  for (const name of ["長崎市長", "総務部長"]) {
+    const names = [
+      ["O", "長崎市"],
+      ["OU", "総務部"],
+      ["CN", name],
+    ] as const;
+    const certificationRequest = Buffer.from(await requestFile(names)).toString("base64");
+    const entries = { unit: "総務部", name };
+    await done(officer, "/branch/applications", {
+      kind: "issue",
+      type: "office",
+      applicant,
+      entries,
+      certificationRequest,
+    });
+  }
+  const record = processingChecks.map((check) => ({ check, answer: "yes" }));
+  const work = "/branch/applications/2";
+  await done(officer, `${work}/steps`, { version: 1, command: { kind: "examine", record } });
+  await done(manager, `${work}/decisions`, { version: 2, command: { kind: "approve" } });
+  await done(manager, `${work}/decisions`, { version: 3, command: { kind: "submit" } });
+  await done(examiner, "/lgpki/applications/2/examination", { version: 4, command: { kind: "accept" } });
+  for (const visitor of [officer, manager, examiner]) await visitor.leave();
 }
 
 /** A week that is being inspected, with a finding that is not settled. */

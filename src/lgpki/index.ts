@@ -1,6 +1,6 @@
 /** The room's door: the local governments' own certificates, from their directories to the file in the branch's hands. */
 export { type BulkRefusal, bulkColumns, mostBulkLines, receiveTable } from "./applications/bulk.ts";
-export { carryOutCirs, downloadCirs, type OutcomeRefusal } from "./applications/carry-out.ts";
+export { carryOutCirs, type OutcomeRefusal, readCirsFile } from "./applications/carry-out.ts";
 export { type CirsStep, takeStep as takeCirsStep } from "./applications/change.ts";
 export { possibleCommands as possibleCirsCommands } from "./applications/decide.ts";
 export { type CentreCommand, checkCirs, examineCirs } from "./applications/examine.ts";

@@ -21,8 +21,7 @@ import * as jobs from "./jobs.ts";
 import * as judgement from "./judgement.ts";
 import * as keyOperations from "./key-operations.ts";
 import * as keyUpdates from "./key-updates.ts";
-import * as cirs from "./lgpki/applications.ts";
-import * as organisations from "./lgpki/directory.ts";
+import * as lgpki from "./lgpki/index.ts";
 import * as lifeCycle from "./life-cycle.ts";
 import * as manuals from "./manuals.ts";
 import * as notices from "./notices.ts";
@@ -197,26 +196,26 @@ export const operations: readonly Operation[] = [
   applications.listIssuingStops,
   applications.askIssuingRestart,
   applications.restartIssuing,
-  organisations.showOwnOrganisation,
-  organisations.changeOwnDirectory,
-  organisations.checkEntries,
-  organisations.listOrganisations,
-  organisations.showOrganisation,
-  organisations.registerOrganisation,
-  organisations.changeOrganisation,
-  organisations.showBranchStatistics,
-  cirs.listCirsApplications,
-  cirs.receiveCirsApplication,
-  cirs.showCirsApplication,
-  cirs.workOnCirsApplication,
-  cirs.decideCirsApplication,
-  cirs.readCirsCertificate,
-  cirs.applyInBulk,
-  cirs.listBranchCertificates,
-  cirs.listSubmittedApplications,
-  cirs.showSubmittedApplication,
-  cirs.examineSubmittedApplication,
-  cirs.carryOutApplication,
+  lgpki.showOwnOrganisation,
+  lgpki.changeOwnDirectory,
+  lgpki.checkEntries,
+  lgpki.listOrganisations,
+  lgpki.showOrganisation,
+  lgpki.registerOrganisation,
+  lgpki.changeOrganisation,
+  lgpki.showBranchStatistics,
+  lgpki.listCirsApplications,
+  lgpki.receiveCirsApplication,
+  lgpki.showCirsApplication,
+  lgpki.workOnCirsApplication,
+  lgpki.decideCirsApplication,
+  lgpki.readCirsCertificate,
+  lgpki.applyInBulk,
+  lgpki.listBranchCertificates,
+  lgpki.listSubmittedApplications,
+  lgpki.showSubmittedApplication,
+  lgpki.examineSubmittedApplication,
+  lgpki.carryOutApplication,
   parties.listRelyingParties,
   parties.showRelyingParty,
   parties.listRelyingPartyClasses,

@@ -111,21 +111,19 @@ async function revoke(ports: LgpkiPorts, by: LgpkiActor, { number, application }
   });
 }
 
-/** The certificate for the branch, DER; the first time is recorded as the fetching of the file. @throws StoreFault */
-export async function downloadCirs(
-  ports: LgpkiPorts,
-  person: BranchPerson,
+/** The file for the branch, DER, from when its fetching was recorded. @throws StoreFault */
+export async function readCirsFile(
+  { store }: Pick<LgpkiPorts, "store">,
+  { organisation }: Pick<BranchPerson, "organisation">,
   number: string,
 ): Promise<Result<{ readonly type: LgpkiType; readonly der: Uint8Array }, CirsRefusal>> {
-  const sight = { organisation: person.organisation };
-  const application = await readCirs(ports.store, sight, number);
+  const application = await readCirs(store, { organisation }, number);
   if (application === undefined) return refuse({ code: "cirs-unknown", field: "application" });
-  if (application.state === "awaiting-download" || application.certificate === undefined) {
-    const taken = await takeStep(ports, person, { sight, number, command: { kind: "download" } });
-    if (!taken.ok) return taken;
-  }
-  const { authority = "", serialNumber = "" } = application.certificate ?? {};
-  const row = await readCertificate(ports.store, authority, serialNumber as SerialNumber);
+  const { state, certificate, type } = application;
+  const allowed = ["downloaded", "stored", "closed"] as const;
+  if (certificate === undefined || !allowed.some((one) => one === state))
+    return refuse({ code: "cirs-step-not-possible", state, command: "download", allowed });
+  const row = await readCertificate(store, certificate.authority, certificate.serialNumber as SerialNumber);
   if (row?.der === undefined) throw new RangeError("an application names a certificate that the store does not have");
-  return ok({ type: application.type, der: row.der });
+  return ok({ type, der: row.der });
 }

@@ -134,7 +134,10 @@ async function assertFolded({ application }: CirsDetail): Promise<void> {
 test("an office's certificate goes from the branch to the operating body and back, and OpenSSL finds it right", async () => {
   const waiting = await carriedOut(await passed(await submitted(await receive(await formOfOffice("長崎市長")))));
   assert.equal(waiting.state, "awaiting-download");
-  const fetched = await people.officer.post(`/branch/applications/${waiting.application}/certificate`);
+  const path = `/branch/applications/${waiting.application}`;
+  assert.deepEqual(await codeOf(await people.officer.get(`${path}/certificate`)), [409, "cirs-step-not-possible"]);
+  const downloaded = await work(waiting, { kind: "download" });
+  const fetched = await people.officer.get(`${path}/certificate`);
   assert.equal(fetched.status, 200);
   const der = new Uint8Array(await fetched.arrayBuffer());
   const names = parseCertificate(der)
@@ -146,7 +149,6 @@ test("an office's certificate goes from the branch to the operating body and bac
   await savePem(authority, new Uint8Array(await root.arrayBuffer()));
   await savePem(file, der);
   assert.match((await run("openssl", ["verify", "-CAfile", authority, file])).stdout, /OK/);
-  const downloaded = await detailOf(await people.officer.get(`/branch/applications/${waiting.application}`));
   const closed = await work(await work(downloaded, { kind: "confirm-stored" }), { kind: "close" });
   assert.deepEqual([closed.state, closed.next], ["closed", []]);
   assert.deepEqual(
@@ -166,7 +168,8 @@ test("a server of the internet is certified under several names; a name of nobod
   );
   const form = { kind: "issue", type: "web-server", entries: { serverNames }, certificationRequest: request };
   const waiting = await carriedOut(await passed(await submitted(await receive(form))));
-  const fetched = await people.officer.post(`/branch/applications/${waiting.application}/certificate`);
+  await work(waiting, { kind: "download" });
+  const fetched = await people.officer.get(`/branch/applications/${waiting.application}/certificate`);
   const file = join(house.folder, "server.pem");
   await savePem(file, new Uint8Array(await fetched.arrayBuffer()));
   const { stdout } = await run("openssl", ["x509", "-in", file, "-noout", "-ext", "subjectAltName"]);
@@ -242,7 +245,7 @@ test("a branch sees and touches no application of another organisation, by any o
       ...step,
       command: { kind: "correct", entries: { unit: "総務部", name: "x" } },
     }),
-    await sasebo.post(`${path}/certificate`),
+    await sasebo.get(`${path}/certificate`),
   ];
   for (const answer of tried) assert.deepEqual(await codeOf(answer), [404, "cirs-unknown"]);
   const held = await sasebo.get("/branch/certificates");

@@ -141,6 +141,7 @@ export const workOnCirsApplication = operation({
         record: z.array(z.strictObject({ check: processingCheck, answer: z.enum(["yes", "not-applicable"]) })).max(20),
       }),
       z.strictObject({ kind: z.literal("withdraw"), reason }),
+      z.strictObject({ kind: z.literal("download") }),
       z.strictObject({ kind: z.literal("confirm-stored") }),
       z.strictObject({ kind: z.literal("close") }),
     ]),
@@ -168,13 +169,13 @@ export const decideCirsApplication = operation({
   response: cirsDetail,
 });
 
-/** ファイル取得: the certificate, once and again. */
-export const downloadCirsCertificate = operation({
-  name: "download-cirs-certificate",
-  method: "POST",
+/** The file of the certificate, after its fetching was recorded (ファイル取得). */
+export const readCirsCertificate = operation({
+  name: "read-cirs-certificate",
+  method: "GET",
   path: "/branch/applications/{application}/certificate",
   access: { kind: "right", right: "serve-branch" },
-  summary: { ja: "発行された証明書を取得する", en: "Download the certificate that was issued" },
+  summary: { ja: "発行された証明書のファイル", en: "The certificate that was issued, as a file" },
   parameters,
   produces: "application/pkix-cert",
   response: octets,

@@ -1,6 +1,6 @@
-import { downloadCirsCertificate, listBranchCertificates } from "@warifu/contract";
+import { listBranchCertificates, readCirsCertificate } from "@warifu/contract";
 import type { FastifyInstance } from "fastify";
-import { cirsTitleOf, downloadCirs, type HeldByBranch, listHeld, renewalOpensOn } from "../../../lgpki/index.ts";
+import { cirsTitleOf, type HeldByBranch, listHeld, readCirsFile, renewalOpensOn } from "../../../lgpki/index.ts";
 import { civilDateOf } from "../../../policy/index.ts";
 import { branchPersonOf } from "../../http/branch.ts";
 import { serve } from "../../http/serve.ts";
@@ -9,10 +9,10 @@ import type { AuthorityPorts } from "../../ports.ts";
 
 /** The certificates of one's own organisation: fetched once issued, and by their end. */
 export function registerBranchCertificates(app: FastifyInstance, ports: AuthorityPorts): void {
-  serve(app, ports, downloadCirsCertificate, async ({ operator, parameters, reply, done, refused }) => {
+  serve(app, ports, readCirsCertificate, async ({ operator, parameters, reply, done, refused }) => {
     const person = branchPersonOf(operator);
     if (!person.ok) return refused(lgpkiStatus(person.refusal.code), person.refusal);
-    const fetched = await downloadCirs(ports, person.value, parameters.application);
+    const fetched = await readCirsFile(ports, person.value, parameters.application);
     if (!fetched.ok) return refused(lgpkiStatus(fetched.refusal.code), fetched.refusal);
     const name = `${fetched.value.type}-${parameters.application}.cer`;
     reply.header("content-disposition", `attachment; filename="${name}"`);
