@@ -8,6 +8,7 @@ import { verifyWithSeals } from "./audit.ts";
 import { openClient } from "./client.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
+import { releaseFinding } from "./doctor-release.ts";
 import { loggedInFinding, tokenFindings } from "./doctor-token.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
@@ -44,7 +45,7 @@ async function doctor(terminal: Terminal, folder: DataFolder, { json }: JsonOpti
     await diskSpace(say, folder),
     processFiles(say, folder),
     ...(await tokenFindings(terminal, folder)),
-    ...(await databaseChecks(say, folder)),
+    ...(await databaseChecks(say, terminal, folder)),
     ...(await serverChecks(say, terminal, folder)),
   ];
   if (json) terminal.print(JSON.stringify(findings, undefined, 2));
@@ -109,7 +110,7 @@ function processFiles(say: Say, folder: DataFolder): Finding {
 
 // --- the data --------------------------------------------------------------------------------------------------------
 
-async function databaseChecks(say: Say, folder: DataFolder): Promise<Finding[]> {
+async function databaseChecks(say: Say, terminal: Terminal, folder: DataFolder): Promise<Finding[]> {
   const check = say("データベース", "database");
   if (!existsSync(folder.path) && process.env.DATABASE_URL === undefined) {
     return [
@@ -123,13 +124,16 @@ async function databaseChecks(say: Say, folder: DataFolder): Promise<Finding[]> 
   }
   const checked = await withStore(folder, "doctor", async (store) => {
     const { rows } = await store.read<{ version: string }>("select current_setting('server_version') as version");
-    return { version: rows[0]?.version ?? "", clock: store.clockGuard(), audit: await verifyWithSeals(store, folder) };
+    const release = await releaseFinding(terminal, store);
+    const audit = await verifyWithSeals(store, folder);
+    return { version: rows[0]?.version ?? "", clock: store.clockGuard(), audit, release };
   });
   await stopDatabaseIfIdle(folder);
   if (!checked.ok)
     return [{ check, state: "wrong", found: checked.refusal.code, advice: JSON.stringify(checked.refusal) }];
-  const { version, clock, audit } = checked.value;
-  return [{ check, state: "fine", found: `PostgreSQL ${version}` }, clockFinding(say, clock), auditFinding(say, audit)];
+  const { version, clock, audit, release } = checked.value;
+  const database: Finding = { check, state: "fine", found: `PostgreSQL ${version}` };
+  return [database, clockFinding(say, clock), auditFinding(say, audit), release];
 }
 
 function clockFinding(say: Say, clock: ReturnType<Store["clockGuard"]>): Finding {
