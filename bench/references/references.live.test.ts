@@ -6,14 +6,17 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { distinctChains, membersOf, processTable } from "../harness/index.ts";
 import {
+  buildCmsVerify,
   buildX509Verify,
   makeReferenceAuthority,
+  opensslCmsVerify,
   opensslGencrl,
   opensslSpeed,
   pkijsPath,
   signaturesPerSecond,
   startOpensslOcsp,
 } from "./index.ts";
+import { signedMessages } from "./signed-messages.ts";
 
 describe("the references of the benchmarks", () => {
   let folder = "";
@@ -45,6 +48,20 @@ describe("the references of the benchmarks", () => {
     const wrong = { ...chains, intermediate: foreign.intermediate };
     await assert.rejects(async () => (await buildX509Verify(folder, wrong)).measure(), /x509-verify: /);
     await assert.rejects(pkijsPath(wrong, 10), /PKI\.js: /);
+  });
+
+  it("verify signed messages with CMS_verify and with a process each, and notice one that is not valid", async (t) => {
+    if (!hasProgramInPath("gcc")) return t.skip("gcc is not installed");
+    if (!existsSync("/usr/include/openssl/cms.h")) return t.skip("libssl-dev is not installed");
+    const signed = await signedMessages(new Date(), { signers: 2, messages: 12 });
+    const { figure, cpuMicrosPerItem } = await (await buildCmsVerify(folder, signed)).measure();
+    assert.ok(figure > 10 && (cpuMicrosPerItem?.openssl ?? 0) > 0, JSON.stringify({ figure, cpuMicrosPerItem }));
+    assert.ok((await opensslCmsVerify(folder, signed, 2)).figure > 0);
+    const changed = signed.messages[0]?.slice() ?? new Uint8Array(0);
+    changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
+    const wrong = { ...signed, messages: [changed] };
+    await assert.rejects(async () => (await buildCmsVerify(folder, wrong)).measure(), /cms-verify: /);
+    await assert.rejects(opensslCmsVerify(folder, wrong, 1), /openssl cms/);
   });
 
   it("drive openssl ocsp -multi 2 and leave none of its workers behind", async (t) => {
