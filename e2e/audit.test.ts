@@ -1,5 +1,6 @@
 /** The auditor inspects a week in the browser, by keyboard alone; nobody else sees the log. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { after, before, describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { act } from "./web/act.ts";
@@ -64,6 +65,70 @@ describe("the auditor's seat", { skip, timeout: 600_000 }, () => {
     await page.getByRole("rowheader", { name: "room.entered" }).waitFor(patience);
   });
 
+  it("confirms a clause that people meet, and opens the report of all clauses as a PDF that says so", async () => {
+    const manager = await house.visitor({ duty: "ca-manager", language: "en" });
+    await manager.open("/app/console/compliance?state=facility");
+    const { page } = manager;
+    await press(page.getByRole("button", { name: "Record a confirmation of 5-1-1-3", exact: true }), "Enter");
+    await write(page, "What was looked at, and where", "shelf-2");
+    await submit(page, "Record a confirmation");
+    await page.getByText("shelf-2").waitFor(patience);
+    const text = await paperOf(page, "Report on compliance (PDF)");
+    for (const words of ["5-1-1-3", "shelf-2", "Report on compliance"]) assert.ok(text.includes(words), words);
+    await manager.leave();
+  });
+
+  it("carries an audit from outside from its plan to the confirmed correction, and prints it", async () => {
+    const manager = await house.visitor({ duty: "ca-manager", language: "en" });
+    const plan = { kind: "yearly", due: "2099-03-31", scope: [], ground: "of the year" };
+    assert.equal((await act(manager, "/external-audits", plan)).status, 201);
+    await manager.open("/app/console/external-audits");
+    await manager.page.getByRole("link", { name: "External audit 1", exact: true }).click();
+    await press(manager.page.getByRole("button", { name: "Name the auditor", exact: true }), "Enter");
+    await write(manager.page, "The auditor's account", "external-auditor");
+    await write(manager.page, "Qualification", "certified");
+    await write(manager.page, "Independence", "oath 1");
+    await submit(manager.page, "Name the auditor");
+    const outside = await house.visitor({ duty: "external-auditor", language: "en" });
+    await outside.open("/app/audit/external-audits/1");
+    await press(outside.page.getByRole("button", { name: "Begin the audit", exact: true }), "Enter");
+    await outside.page.getByRole("button", { name: "Note a finding", exact: true }).waitFor(patience);
+    const finding = {
+      step: "note",
+      clause: "4-11-3",
+      weight: "minor",
+      text: "a week was late",
+      deadline: "2099-04-30",
+    };
+    assert.equal((await act(outside, "/external-audits/1/examination", finding)).status, 200);
+    await outside.open("/app/audit/external-audits/1");
+    await press(outside.page.getByRole("button", { name: "Hand in the report", exact: true }), "Enter");
+    await write(outside.page, "Result of the audit", "in order but for one");
+    await write(outside.page, "Number under which", "audit 1");
+    await submit(outside.page, "Hand in the report");
+    await manager.open("/app/console/external-audits/1");
+    for (const step of ["Plan the correction", "Record the correction"]) {
+      await press(manager.page.getByRole("button", { name: `${step}: 1`, exact: true }), "Enter");
+      await write(manager.page, "Text", "two people on duty");
+      await submit(manager.page, step);
+    }
+    await outside.open("/app/audit/external-audits/1");
+    await press(outside.page.getByRole("button", { name: "Confirm the correction: 1", exact: true }), "Enter");
+    await write(outside.page, "Text", "the plan was seen");
+    await submit(outside.page, "Confirm the correction");
+    await manager.open("/app/console/external-audits/1");
+    await press(manager.page.getByRole("button", { name: "Close the audit", exact: true }), "Enter");
+    await write(manager.page, "Text", "confirmed by the governor");
+    await submit(manager.page, "Close the audit");
+    const text = await paperOf(manager.page, "Report (PDF)");
+    for (const words of ["a week was late", "two people on duty", "confirmed by the governor"]) {
+      assert.ok(text.includes(words), words);
+    }
+    assert.deepEqual([...manager.complaints(), ...outside.complaints()], []);
+    await manager.leave();
+    await outside.leave();
+  });
+
   it("is for the auditor alone: other duties are told so by page and operation, and hear of no inspection", async () => {
     const manager = await house.visitor({ duty: "ca-manager", language: "en" });
     await manager.open("/app/audit");
@@ -73,6 +138,16 @@ describe("the auditor's seat", { skip, timeout: 600_000 }, () => {
     assert.equal(status, 403);
   });
 });
+
+/** The words of the PDF behind a link. */
+async function paperOf(page: Page, name: string): Promise<string> {
+  const href = await page.getByRole("link", { name, exact: true }).getAttribute("href", patience);
+  const answer = await page.context().request.get(new URL(href ?? "", page.url()).href);
+  assert.equal(answer.headers()["content-type"], "application/pdf");
+  const read = spawnSync("pdftotext", ["-layout", "-", "-"], { input: await answer.body(), encoding: "utf8" });
+  assert.equal(read.status, 0, read.stderr);
+  return read.stdout;
+}
 
 /** Moves the focus there as a keyboard does in the end, and presses. */
 async function press(target: Locator, key?: "Enter"): Promise<void> {
