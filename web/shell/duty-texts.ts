@@ -31,6 +31,7 @@ const approvers: Partial<Readonly<Record<Right, Text>>> = {
   operate: dutyTexts["senior-operator"],
   "keep-keys": dutyTexts["key-manager"],
   "direct-keys": dutyTexts["ca-manager"],
+  "direct-archive": dutyTexts["ca-manager"],
   "approve-duties": dutyTexts["ca-manager"],
   "publish-notices": dutyTexts["ca-manager"],
   "approve-examinations": dutyTexts["examination-approver"],
