@@ -218,6 +218,7 @@ export const entries: Readonly<Record<string, string>> = {
   "show-authority": "read",
   "show-backup-module": "attend-ceremonies",
   "show-ceremony": "attend-ceremonies",
+  "show-backups": "read",
   "show-certificate": "read",
   "show-certificate-image": "serve-counter",
   "show-certificate-record": "read",

@@ -5,6 +5,7 @@ export * from "./approvals.ts";
 export * from "./archive.ts";
 export * from "./audit.ts";
 export * from "./authorities.ts";
+export * from "./backups.ts";
 export * from "./ceremonies.ts";
 export * from "./certificates.ts";
 export * from "./compliance.ts";

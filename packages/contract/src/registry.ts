@@ -4,6 +4,7 @@ import * as approvals from "./approvals.ts";
 import * as archive from "./archive.ts";
 import * as audit from "./audit.ts";
 import * as authorities from "./authorities.ts";
+import * as backups from "./backups.ts";
 import * as ceremonies from "./ceremonies.ts";
 import * as certificates from "./certificates.ts";
 import * as compliance from "./compliance.ts";
@@ -125,6 +126,7 @@ export const operations: readonly Operation[] = [
   compliance.listJudgements,
   compliance.confirmClause,
   deadlines.listDeadlines,
+  backups.showBackups,
   externalAudits.listExternalAudits,
   externalAudits.showExternalAudit,
   externalAudits.printExternalAudit,

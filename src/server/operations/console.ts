@@ -10,6 +10,7 @@ import { registerListCertificates } from "../routes/console/list-certificates.ts
 import { registerListWork } from "../routes/console/list-work.ts";
 import { registerSearch } from "../routes/console/search.ts";
 import { registerShowAuthority } from "../routes/console/show-authority.ts";
+import { registerShowBackups } from "../routes/console/show-backups.ts";
 import { registerShowCertificateRecord } from "../routes/console/show-certificate.ts";
 import { registerShowWork } from "../routes/console/show-work.ts";
 import { registerStartWork } from "../routes/console/start-work.ts";
@@ -37,6 +38,7 @@ export async function registerConsoleOperations(app: FastifyInstance, ports: Htt
   registerPrintCompliance(app, ports);
   registerListJudgements(app, ports);
   registerListDeadlines(app, ports);
+  registerShowBackups(app, ports);
   registerManuals(app, ports);
   registerReleases(app, ports);
   registerSecurityChecks(app, ports);
