@@ -9,6 +9,7 @@ import { openClient } from "./client.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { stopDatabaseIfIdle } from "./database-rest.ts";
 import { releaseFinding } from "./doctor-release.ts";
+import { statementFinding } from "./doctor-statement.ts";
 import { loggedInFinding, tokenFindings } from "./doctor-token.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { withStore } from "./local-store.ts";
@@ -125,15 +126,16 @@ async function databaseChecks(say: Say, terminal: Terminal, folder: DataFolder):
   const checked = await withStore(folder, "doctor", async (store) => {
     const { rows } = await store.read<{ version: string }>("select current_setting('server_version') as version");
     const release = await releaseFinding(terminal, store);
+    const statement = await statementFinding(say, { store, folder, now: new Date() });
     const audit = await verifyWithSeals(store, folder);
-    return { version: rows[0]?.version ?? "", clock: store.clockGuard(), audit, release };
+    return { version: rows[0]?.version ?? "", clock: store.clockGuard(), audit, release, statement };
   });
   await stopDatabaseIfIdle(folder);
   if (!checked.ok)
     return [{ check, state: "wrong", found: checked.refusal.code, advice: JSON.stringify(checked.refusal) }];
-  const { version, clock, audit, release } = checked.value;
+  const { version, clock, audit, release, statement } = checked.value;
   const database: Finding = { check, state: "fine", found: `PostgreSQL ${version}` };
-  return [database, clockFinding(say, clock), auditFinding(say, audit), release];
+  return [database, clockFinding(say, clock), auditFinding(say, audit), release, statement];
 }
 
 function clockFinding(say: Say, clock: ReturnType<Store["clockGuard"]>): Finding {

@@ -13,6 +13,11 @@ const words = {
   statements: say("運用規程についての照会先", "Questions about the practice statements"),
   authority: say("認証局", "Authority"),
   operator: say("責任者", "Answerable"),
+  acting: say("認証事務を行う者", "Who does the certification duties"),
+  governor: say("知事", "Governor"),
+  body: say("委任を受けた指定認証機関", "Designated body"),
+  duties: say("委任した事務（規程 2-1-2 の号）", "Delegated duties (numbers of CPS 2-1-2)"),
+  none: say("なし", "none"),
 } as const;
 
 const matters = [
@@ -36,7 +41,7 @@ const matters = [
   },
   {
     matter: say("検証者としての届出、失効情報の提供", "Registration as a verifier, status information"),
-    desk: say("指定認証機関（規程 1-3-1）", "The designated certification body (CPS 1-3-1)"),
+    desk: say("認証事務を行う者（下の表、規程 1-3-1）", "Whoever does the duties, below (CPS 1-3-1)"),
   },
   {
     matter: say("苦情と、運用規程についての照会", "Complaints, questions about a practice statement"),
@@ -56,6 +61,20 @@ export function ContactPage({ language, data }: PageProps) {
           caption={words.desks[language]}
           heads={[words.matter[language], words.desk[language]]}
           rows={matters.map(({ matter, desk }) => ({ key: matter.en, cells: [matter[language], desk[language]] }))}
+        />
+      </Part>
+      <Part id="acting" title={words.acting[language]}>
+        <PlainTable
+          caption={words.acting[language]}
+          heads={[words.governor[language], words.body[language], words.duties[language]]}
+          rows={data.acting.map(({ authority, governor, body, duties }) => ({
+            key: authority,
+            cells: [
+              governor[language],
+              body?.[language] ?? words.none[language],
+              duties.join(language === "ja" ? "、" : ", ") || words.none[language],
+            ],
+          }))}
         />
       </Part>
       <Part id="statements" title={words.statements[language]}>

@@ -1,7 +1,7 @@
 import type { PublicPromise } from "@warifu/contract";
 import { formatNumber } from "../language/dates.ts";
 import type { PageProps } from "./pages.ts";
-import { Day, Facts, Lead, Part, PlainTable, ShortDay } from "./parts.tsx";
+import { Day, Facts, Lead, Nothing, Part, PlainTable, ShortDay } from "./parts.tsx";
 import { chapters, nagasakiVersions, profileNames } from "./practice-statement.ts";
 import { type Language, say } from "./text.ts";
 
@@ -10,7 +10,15 @@ const words = {
     "運用規程は、認証局が何をどのように行うかの約束です。ここでは、動いているプログラムが従っている値を、規程の章とともに示します。",
     "A practice statement is an authority's promise of what it does and how. Shown here are the values that the running program keeps, with the clauses they come from.",
   ),
-  versions: say("長崎県認証局の運用規程の版", "Versions of the Nagasaki practice statement"),
+  decided: say("決定された版", "Decided versions"),
+  paper: say("全文（PDF）", "Text (PDF)"),
+  differences: say("前の版との違い", "What differs from the version before"),
+  noneDecided: say("決定が記録された版はまだありません。", "No decision of a version is recorded yet."),
+  same: say("なし", "none"),
+  added: say("追加", "added"),
+  removed: say("削除", "removed"),
+  changed: say("変更", "changed"),
+  versions: say("長崎県認証局の運用規程の沿革", "History of the Nagasaki practice statement"),
   version: say("版", "Version"),
   date: say("日付", "Date"),
   change: say("改版の理由", "Why it changed"),
@@ -51,6 +59,9 @@ export function PracticeStatementPage({ language, data }: PageProps) {
   return (
     <>
       <Lead>{words.lead[language]}</Lead>
+      <Part id="decided" title={words.decided[language]}>
+        <DecidedVersions language={language} data={data} />
+      </Part>
       <Part id="versions" title={words.versions[language]}>
         <PlainTable
           caption={words.versions[language]}
@@ -88,6 +99,31 @@ export function PracticeStatementPage({ language, data }: PageProps) {
         </Part>
       ))}
     </>
+  );
+}
+
+function DecidedVersions({ language, data }: PageProps) {
+  if (data.statements.length === 0) return <Nothing>{words.noneDecided[language]}</Nothing>;
+  const nameOf = (authority: string) =>
+    data.promises.find((promise) => promise.authority === authority)?.name[language] ?? authority;
+  return (
+    <PlainTable
+      caption={words.decided[language]}
+      heads={[words.version, words.inForce, words.change, words.differences, words.paper].map((word) => word[language])}
+      rows={data.statements.map(({ statement, authority, version, inForceFrom, reason, differences }) => ({
+        key: statement,
+        cells: [
+          `${nameOf(authority)} ${version}`,
+          <ShortDay key="day" at={inForceFrom} language={language} />,
+          reason[language],
+          differences.map(({ clause, change }) => `${clause} ${words[change][language]}`).join(", ") ||
+            words.same[language],
+          <a key="paper" href={`/practice-statements/${statement}/paper.pdf?language=${language}`} className="link">
+            {words.paper[language]}
+          </a>,
+        ],
+      }))}
+    />
   );
 }
 

@@ -64,6 +64,28 @@ export interface PublicReport {
   readonly note: PublicText;
 }
 
+/** A version of a practice statement that the governor decided (CPS 8-2). */
+export interface PublicStatement {
+  readonly statement: string;
+  readonly authority: string;
+  readonly version: string;
+  /** Civil date. */
+  readonly inForceFrom: string;
+  readonly reason: PublicText;
+  /** Clauses that differ from the decided version before it, with what became of them; empty for the first one. */
+  readonly differences: readonly { readonly clause: string; readonly change: "added" | "removed" | "changed" }[];
+}
+
+/** Who does a governor's certification duties today (CPS 2-1-2 (24)). */
+export interface PublicActing {
+  readonly authority: string;
+  readonly governor: PublicText;
+  /** The designated body; undefined: the governor does them all. */
+  readonly body?: PublicText | undefined;
+  /** Numbers of CPS 2-1-2. */
+  readonly duties: readonly number[];
+}
+
 export interface PublicData {
   /** ISO 8601. */
   readonly at: string;
@@ -75,6 +97,8 @@ export interface PublicData {
   readonly standings: readonly PublicStanding[];
   readonly revokedServices: readonly PublicRevokedService[];
   readonly reports: readonly PublicReport[];
+  readonly statements: readonly PublicStatement[];
+  readonly acting: readonly PublicActing[];
 }
 
 /** What the server gives for one page, beside its data. */

@@ -45,6 +45,16 @@ const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
   "backup-copy": ["update authority set created_at = created_at - interval '27 hours'"],
   "restore-drill": ["update authority set created_at = created_at - interval '366 days'"],
   "security-check": ["update authority set created_at = created_at - interval '200 days'"],
+  "delegation-dealing": [
+    `with d as (insert into delegation (authority, body, state, version, record)
+       values ('nagasaki', 'body', 'in-force', 1, '{"from": "2026-11-01"}') returning delegation)
+     insert into delegation_dealing (delegation, kind, state, version, due, record)
+       select delegation, 'order', 'with-body', 1, '2026-11-19', '{}' from d`,
+  ],
+  "yearly-paper": [
+    `insert into delegation (authority, body, state, version, record)
+     values ('nagasaki', 'body', 'in-force', 1, '{"from": "2024-05-01"}')`,
+  ],
   "work-order": [
     `insert into work_order (state, version, title, what, due, instructed_by, assignee)
      values ('instructed', 1, '', '', '2026-11-19', 'ca-manager', 'general-operator')`,

@@ -8,8 +8,8 @@ import { promisify } from "node:util";
 import type { Result } from "@warifu/pki/result";
 import { type PaperRefusal, printPaper } from "../paper/index.ts";
 import { pricedLine, sumOf } from "./amounts.ts";
-import { reportPaper } from "./report-paper.ts";
-import type { ReportLine, ReportRow } from "./report-records.ts";
+import { type MadeReport, reportPaper } from "./report-paper.ts";
+import type { ReportLine } from "./report-records.ts";
 import { printStatement, statementTable } from "./statement-paper.ts";
 import type { StatementRow } from "./statement-records.ts";
 
@@ -32,7 +32,7 @@ const lines: readonly ReportLine[] = Array.from({ length: 64 }, (_, index) => ({
   number: 1_300_000 + index,
 }));
 
-const report: ReportRow = {
+const report: MadeReport = {
   report: 7,
   state: "published",
   from: "2026-10-01",
@@ -40,6 +40,7 @@ const report: ReportRow = {
   lines: lines.length,
   provided: lines.reduce((sum, { number }) => sum + number, 0),
   digest: Buffer.alloc(32, 7),
+  maker: "長崎県知事",
   draftedBy: "officer-1",
   draftedAt: new Date("2026-12-01T00:00:00Z"),
   publication: { by: "officer-2", gazetteDate: "2026-12-10", gazetteIssue: "本紙 第1234号", openUntil: "2031-12-10" },
@@ -61,6 +62,7 @@ test("a report's text can be taken out again: eras, names with rare kanji, total
   const printed = await printPaper(reportPaper(report, lines, "ja"));
   const { text, facts, structure } = await textOf(t, printed, "-layout");
   for (const part of [
+    "長崎県知事",
     "令和8年10月1日から令和8年11月30日まで",
     "髙﨑𠮷之助",
     "濵田行政書士会",

@@ -1,14 +1,15 @@
 /** The provision report as a paper: the form in which it is announced in the official gazette (CPS 4-5). */
 import type { Result } from "@warifu/pki/result";
-import { civilDateOf } from "../../policy/index.ts";
+import { civilDateOf, type PolicySet } from "../../policy/index.ts";
 import type { Store } from "../../store/index.ts";
 import { type Paper, type PaperRefusal, printedDay, printedMonth, printPaper } from "../paper/index.ts";
+import { makersOf } from "./makers.ts";
 import { type ReportLine, type ReportRow, readLines } from "./report-records.ts";
 import { itemWords, type Language, methodText, numberText } from "./words.ts";
 
 /** Prints a report with all its lines. */
 export async function printReport(
-  store: Store,
+  { store, policies }: { readonly store: Store; readonly policies: PolicySet },
   report: ReportRow,
   language: Language,
 ): Promise<Result<Uint8Array, PaperRefusal>> {
@@ -18,11 +19,15 @@ export async function printReport(
     if (page.length === 0) break;
     lines.push(...page);
   }
-  return printPaper(reportPaper(report, lines, language));
+  const maker = await makersOf({ store, policies }, civilDateOf(report.draftedAt), language);
+  return printPaper(reportPaper({ ...report, maker }, lines, language));
 }
 
+/** A report with the name of whoever makes it: the governor, or the body that acts. */
+export type MadeReport = ReportRow & { readonly maker: string };
+
 /** What the paper says. */
-export function reportPaper(report: ReportRow, lines: readonly ReportLine[], language: Language): Paper {
+export function reportPaper(report: MadeReport, lines: readonly ReportLine[], language: Language): Paper {
   const say = (ja: string, en: string) => (language === "ja" ? ja : en);
   return {
     language,
@@ -33,7 +38,7 @@ export function reportPaper(report: ReportRow, lines: readonly ReportLine[], lan
         say("対象期間", "Period:"),
         `${printedDay(report.from, language)}${say("から", " to ")}${printedDay(report.to, language)}${say("まで", "")}`,
       ],
-      [say("作成者", "Made by:"), say("指定認証機関", "the designated certification body")],
+      [say("作成者", "Made by:"), report.maker],
     ],
     paragraphs: [
       say(

@@ -1,9 +1,16 @@
 import type { PublicData } from "@warifu/contract";
-import { promisesOf, readPublicNotices, readRevokedServices, readStanding } from "../../operations/index.ts";
+import {
+  promisesOf,
+  readActingToday,
+  readPublicNotices,
+  readRevokedServices,
+  readStanding,
+} from "../../operations/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import { noticeView } from "../routes/notices/notice-view.ts";
 import { readPublicationView } from "../routes/public/show-publication.ts";
 import { readPublicReports } from "./public-reports.ts";
+import { readPublicStatements } from "./public-statements.ts";
 
 /** Most notices on the public pages; older ones are had by the operation. */
 const mostNotices = 100;
@@ -24,5 +31,7 @@ export async function readPublicData(ports: HttpPorts, mode: PublicData["mode"])
     standings: standings.map(({ lists, ...rest }) => ({ ...rest, ...(lists === undefined ? {} : { lists }) })),
     revokedServices,
     reports,
+    statements: await readPublicStatements(ports.store),
+    acting: await readActingToday(ports),
   };
 }

@@ -6,6 +6,13 @@ import { archivedForItsYears, nothingDeletedEarly, packagesAreStamped, roomsEnte
 import { auditReachesBack, auditSealedHourly, useSummedDaily } from "./audit.ts";
 import { deadlineKept } from "./deadlines.ts";
 import {
+  bodysPeopleHaveWork,
+  dealingsInTime,
+  delegationsMadeKnown,
+  statementInForce,
+  stopsWerePermitted,
+} from "./delegation.ts";
+import {
   crossCertificatesValid,
   keyYoungEnough,
   respondersCurrent,
@@ -18,13 +25,6 @@ import { issueFormsThirteenYears, noPaperBeyondItsPeriod } from "./papers.ts";
 import { agreedPartiesOnly, pricesInForce, reportEachYear, statesAreKnown } from "./parties.ts";
 import { dutiesAreHeld, noForbiddenPairs, passwordsExpire } from "./people.ts";
 import { disclosuresKept, feesLaidDown, requestersIdentified } from "./resident-rights.ts";
-import {
-  bodysPeopleHaveWork,
-  dealingsInTime,
-  delegationsMadeKnown,
-  statementInForce,
-  stopsWerePermitted,
-} from "./delegation.ts";
 import type { Evidence } from "./types.ts";
 
 export const evidence = {

@@ -11,7 +11,7 @@ export function registerProvisionReportPaper(app: FastifyInstance, ports: HttpPo
   serve(app, ports, contract, async ({ parameters: { report }, query: { language }, operator, done, refused }) => {
     const row = await visibleReport(ports.store, report, operator);
     if (row === undefined) return refused(404, { code: "report-unknown", field: "report" });
-    const printed = await printReport(ports.store, row, language);
+    const printed = await printReport(ports, row, language);
     return printed.ok ? done(printed.value) : refused(provisionStatus(printed.refusal.code), printed.refusal);
   });
 }
