@@ -5,12 +5,17 @@ import { createCertificationRequest } from "@warifu/pki/csr";
 import { softwareSigner } from "@warifu/pki/node";
 import { nameFromAttributes } from "@warifu/pki/x509";
 
+type Names = readonly (readonly [type: string, value: string])[];
+
 /** A request file as the standard system makes it: organisation (O), unit (OU) and holder's name (CN). DER. */
-export async function requestFile(
-  names: readonly (readonly [type: string, value: string])[],
-  modulusLength = 2048,
-): Promise<Uint8Array> {
-  const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength });
+export async function requestFile(names: Names): Promise<Uint8Array> {
+  return (await requestWithKey(names)).request;
+}
+
+/** The same with its private key, PEM. */
+export async function requestWithKey(names: Names): Promise<{ readonly request: Uint8Array; readonly key: string }> {
+  const { privateKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
   const subject = nameFromAttributes([["C", "JP"], ...names]);
-  return createCertificationRequest({ subject }, softwareSigner(privateKey, "rsa-pkcs1-sha256"));
+  const request = await createCertificationRequest({ subject }, softwareSigner(privateKey, "rsa-pkcs1-sha256"));
+  return { request, key: privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
 }

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { request as ask } from "node:https";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import {
   applyInBulk,
+  beginCertificateSignIn,
   type CirsDetail,
   checkEntries,
   listBranchCertificates,
@@ -12,11 +16,13 @@ import {
   listOrganisations,
   listSubmittedApplications,
   problem,
+  session,
   showBranchStatistics,
   showCirsApplication,
   showOrganisation,
   showOwnOrganisation,
 } from "@warifu/contract";
+import { encodePem } from "@warifu/pki/pem";
 import { parseCertificate } from "@warifu/pki/x509";
 import { tester } from "../../ca/testing.ts";
 import {
@@ -26,19 +32,25 @@ import {
   registerDemoOrganisations,
   remindOfEnds,
 } from "../../lgpki/index.ts";
-import { requestFile } from "../../lgpki/testing.ts";
+import { requestFile, requestWithKey } from "../../lgpki/testing.ts";
 import { verifyAudit } from "../../store/index.ts";
 import { type Browser, furnishTestStaff, openBrowser, savePem, startTestServer, type TestServer } from "../testing.ts";
+import { type DemoTlsIdentity, demoTlsIdentity } from "../tls/demo-identity.ts";
 
 const run = promisify(execFile);
 const works: (() => Promise<void>)[] = [];
 let house: TestServer;
+let identity: DemoTlsIdentity;
+let signIn: (account: string) => Promise<Browser>;
 let people: Readonly<Record<"officer" | "manager" | "keeper" | "sasebo" | "examiner" | "issuer", Browser>>;
 
 before(async () => {
+  const folder = await mkdtemp(join(tmpdir(), "warifu-branch-"));
+  works.push(() => rm(folder, { recursive: true, force: true }));
+  identity = await demoTlsIdentity(folder, new Date());
   house = await startTestServer(
     { after: (work) => works.push(work) },
-    { only: ["nagasaki", "organisation-ca-g4", "application-ca"] },
+    { only: ["nagasaki", "organisation-ca-g4", "application-ca"], card: { port: 0, identity } },
   );
   await registerDemoOrganisations(house.ports, tester);
   const passwords = await furnishTestStaff(house.ports);
@@ -47,6 +59,7 @@ before(async () => {
     assert.equal((await browser.signIn(account, passwords[account] ?? "")).status, 201);
     return browser;
   };
+  signIn = person;
   people = {
     officer: await person("branch-officer"),
     manager: await person("branch-manager"),
@@ -267,6 +280,45 @@ test("a branch sees and touches no application of another organisation, by any o
     "certificate-of-no-application",
   ]);
 });
+
+test("the responsible person of a branch signs in with the log-in certificate that the branch applied for", async () => {
+  const name = "登録分局責任者";
+  const { request, key } = await requestWithKey([
+    ["O", "長崎市"],
+    ["CN", name],
+  ]);
+  const form = { kind: "issue", type: "branch-login", entries: { name }, certificationRequest: base64(request) };
+  const waiting = await carriedOut(await passed(await submitted(await receive(form))));
+  await work(waiting, { kind: "download" });
+  const file = await people.officer.get(`/branch/applications/${waiting.application}/certificate`);
+  const der = new Uint8Array(await file.arrayBuffer());
+  const senior = await signIn("senior-operator");
+  const registered = await senior.post("/staff/branch-manager/certificates", { certificate: base64(der) });
+  assert.equal(registered.status, 201, await registered.clone().text());
+  const browser = openBrowser(house.server.baseUrl);
+  const begun = await browser.post("/session/certificate/beginning", { returnTo: "/app/sign-in" });
+  const { address } = beginCertificateSignIn.response.parse(await begun.json());
+  const location = await shown(address, {
+    key,
+    cert: encodePem("CERTIFICATE", der),
+    ca: await readFile(identity.anchorFile),
+  });
+  const ended = await browser.post("/session/certificate", { code: location.split("#code=")[1] });
+  const { account, signedInBy } = session.parse(await ended.json());
+  assert.deepEqual([account, signedInBy], ["branch-manager", "certificate"]);
+});
+
+/** Where the browser is sent after it showed a certificate. */
+function shown(address: string, means: object): Promise<string> {
+  return new Promise((resolve, reject) => {
+    ask(address, { ...means, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.headers.location ?? String(answer.statusCode));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
 
 test("a table is received whole or not at all, and every wrong line is named", async () => {
   const head = "type,unit,name,mail,server_names,applicant,section,certification_request";
