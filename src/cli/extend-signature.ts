@@ -2,7 +2,15 @@ import { DerError } from "@warifu/pki/der";
 import { type Result, refuse } from "@warifu/pki/result";
 import { type Command, Option } from "commander";
 import { contentFor } from "./document/content.ts";
-import { type ExtensionOptions, extensionTo, type LevelName, levelNames, withExtension } from "./document/extension.ts";
+import {
+  type ExtensionOptions,
+  extensionTo,
+  type LevelName,
+  levelNames,
+  pdfLevelsTo,
+  withExtension,
+} from "./document/extension.ts";
+import { extendPdfOctets, isPdf } from "./document/pdf.ts";
 import { type TrustOptions, trustOf, withTrust } from "./document/trust.ts";
 import { exitCode } from "./exit-code.ts";
 import { readGiven, writeNew } from "./files.ts";
@@ -51,6 +59,11 @@ async function extendFile(file: string, options: ExtendOptions): Promise<Result<
   if (!content.ok) return content;
   const trust = await trustOf(options);
   if (!trust.ok) return trust;
+  if (isPdf(message.value)) {
+    const levels = pdfLevelsTo(options.cades, options, trust.value);
+    const extended = levels.ok ? await extendPdfOctets(message.value, levels.value) : levels;
+    return extended.ok ? writeNew(options.out, extended.value, "public") : extended;
+  }
   const extend = extensionTo(options.cades, options, trust.value);
   if (!extend.ok) return extend;
   try {

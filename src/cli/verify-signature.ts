@@ -1,10 +1,13 @@
 import { type JudgementInputs, prepareMaterial } from "@warifu/document";
+import type { PdfReport } from "@warifu/document/pdf";
 import { isOid, type Oid } from "@warifu/pki/der";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { Command } from "commander";
 import { timeOf } from "../validation/index.ts";
 import { contentFor } from "./document/content.ts";
 import { type DocumentReport, judgeDocument } from "./document/judge.ts";
+import { isPdf, judgePdf } from "./document/pdf.ts";
+import { showPdf } from "./document/pdf-report.ts";
 import { showSignature } from "./document/report.ts";
 import { gather, type TrustOptions, trustOf, withTrust } from "./document/trust.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -83,18 +86,23 @@ async function judgeFile(
   file: string,
   options: VerifySignatureOptions,
   inputs: JudgementInputs,
-): Promise<Result<DocumentReport, ShownRefusal>> {
+): Promise<Result<DocumentReport | PdfReport, ShownRefusal>> {
   const octets = await readGiven(file);
   if (!octets.ok) return octets;
+  if (isPdf(octets.value)) return judgePdf(octets.value, inputs);
   const content = await contentFor(file, options.content);
   if (!content.ok) return content;
   return judgeDocument({ octets: octets.value, content: content.value }, inputs);
 }
 
-function show(terminal: Terminal, file: string, judged: Result<DocumentReport, ShownRefusal>): void {
+function show(terminal: Terminal, file: string, judged: Result<DocumentReport | PdfReport, ShownRefusal>): void {
   terminal.print(file);
   if (!judged.ok) {
     showRefusal(terminal, judged.refusal);
+    return;
+  }
+  if ("format" in judged.value) {
+    showPdf(terminal, judged.value);
     return;
   }
   const { signatures } = judged.value;

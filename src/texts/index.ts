@@ -22,6 +22,7 @@ import { lgpkiTexts } from "./lgpki.ts";
 import { lifeCycleTexts } from "./life-cycle.ts";
 import { noticeTexts } from "./notices.ts";
 import { partyTexts } from "./parties.ts";
+import { pdfTexts } from "./pdf.ts";
 import { provisionTexts } from "./provision.ts";
 import { publisherTexts } from "./publisher.ts";
 import { registerTexts } from "./register.ts";
@@ -36,6 +37,7 @@ export { adviceTexts } from "./advice.ts";
 export { documentTexts } from "./document.ts";
 export { type FieldFault, fieldFaultTexts } from "./fields.ts";
 export { pathAdvice, pathTexts, revocationGapTexts } from "./path.ts";
+export { pdfTexts } from "./pdf.ts";
 export type { Language, Text } from "./text.ts";
 // A page takes the texts of its own subject: all of them together are too much for a first load.
 export { authorityTexts, registerTexts };
@@ -61,6 +63,7 @@ export const refusalTexts = {
   ...lifeCycleTexts,
   ...noticeTexts,
   ...partyTexts,
+  ...pdfTexts,
   ...provisionTexts,
   ...publisherTexts,
   ...registerTexts,

@@ -1,5 +1,6 @@
 /** To which level a signature is brought, and with what. */
 import { type CadesLevel, type DetachedContent, type Extension, extendCms } from "@warifu/document";
+import type { PdfExtension, PdfSigning } from "@warifu/document/pdf";
 import { digest, randomBytes, verifySignature } from "@warifu/pki/node";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { Command } from "commander";
@@ -44,6 +45,25 @@ export function extensionTo(level: LevelName, options: ExtensionOptions, trust: 
   const extension = extensionFor(`b-${level}`, options, trust);
   if (!extension.ok) return extension;
   return ok((message, content) => extendCms(message, { ...extension.value, content }, digest));
+}
+
+/** What brings a PDF to a level: what is done to each message, and what is written behind it. */
+export interface PdfLevels {
+  readonly finish?: NonNullable<PdfSigning["finish"]>;
+  readonly extension?: PdfExtension;
+}
+
+/** How PDFs get to a level; "b" leaves them as they are. */
+export function pdfLevelsTo(
+  level: LevelName,
+  options: ExtensionOptions,
+  trust: Trust,
+): Result<PdfLevels, ShownRefusal> {
+  if (level === "b") return ok({});
+  const extension = extensionFor(`b-${level}`, options, trust);
+  if (!extension.ok) return extension;
+  const stamping = { ...extension.value, level: "b-t" } as const;
+  return ok({ extension: extension.value, finish: (message) => extendCms(message, stamping, digest) });
 }
 
 function extensionFor(level: CadesLevel, options: ExtensionOptions, trust: Trust): Result<Extension, ShownRefusal> {

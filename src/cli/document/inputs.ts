@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { ShownRefusal } from "../refusal.ts";
 
 /** Names of what the commands make themselves: signed messages are not signed again with their folder. */
-const ownSuffixes = [".p7m", ".p7s"];
+const ownSuffixes = [".p7m", ".p7s", ".signed.pdf"];
 
 /** The files named, and of folders those directly in them, without signed messages. In the order of their names. */
 export async function filesToSign(paths: readonly string[]): Promise<Result<readonly string[], ShownRefusal>> {
@@ -22,9 +22,10 @@ export async function filesToSign(paths: readonly string[]): Promise<Result<read
   return ok(files);
 }
 
-/** Beside the document, or in another folder; CMS: what is signed inside is ".p7m", a signature alone ".p7s". */
+/** Beside the document, or in another folder; CMS: what is signed inside is ".p7m", a signature alone ".p7s"; PDF: ".signed.pdf". */
 export function outputOf(file: string, folder: string | undefined, suffix: string): string {
-  return folder === undefined ? `${file}${suffix}` : join(folder, `${basename(file)}${suffix}`);
+  const plain = suffix.endsWith(".pdf") ? file.replace(/\.pdf$/i, "") : file;
+  return folder === undefined ? `${plain}${suffix}` : join(folder, `${basename(plain)}${suffix}`);
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

@@ -6,10 +6,15 @@ import { japaneseTime } from "../verify/facts.ts";
 
 type Say = (ja: string, en: string) => string;
 
-export function showSignature(terminal: Terminal, report: SignatureReport, number: string): void {
+export function showSignature(
+  terminal: Terminal,
+  report: SignatureReport,
+  number: string,
+  part: "whole" | "details" = "whole",
+): void {
   const say: Say = (ja, en) => words(terminal, { ja, en });
   const lines = [
-    headLine(terminal, report, number),
+    ...(part === "whole" ? [verdictLine(terminal, report.verdict, number)] : []),
     ...reasonLines(terminal, report.refusal, "  "),
     ...signedLines(say, report),
     ...signerLines(say, report.signer),
@@ -29,7 +34,8 @@ const verdictTexts: Readonly<Record<SignatureReport["verdict"], { readonly mark:
   },
 };
 
-function headLine(terminal: Terminal, { verdict }: SignatureReport, number: string): string {
+/** The verdict with its mark. */
+export function verdictLine(terminal: Terminal, verdict: SignatureReport["verdict"], number: string): string {
   const { mark, text } = verdictTexts[verdict];
   return `${mark} ${number}${words(terminal, text)}`;
 }

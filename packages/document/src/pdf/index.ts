@@ -14,6 +14,9 @@ export {
 export type { Certification } from "./form/index.ts";
 export {
   addPdfMaterial,
+  extendPdf,
+  type PdfExtension,
+  type PdfExtensionRefusal,
   type PdfSigning,
   type PdfSigningRefusal,
   type PdfStamp,
@@ -28,8 +31,11 @@ export {
   type PdfChange,
   type PdfJudgement,
   type PdfRefusal,
+  type PdfReport,
   type PdfSignatureJudgement,
   type PdfSignatureRefusal,
+  type PdfSignatureReport,
   type PdfVerdictRefusal,
+  pdfReportOf,
   verifyPdf,
 } from "./verification/index.ts";

@@ -14,9 +14,9 @@ export interface FieldToSign {
 
 /** Why a field cannot be had. */
 export type FieldRefusal =
-  | { readonly code: "field-is-signed"; readonly field: string }
-  | { readonly code: "no-such-page"; readonly page: number }
-  | { readonly code: "stamp-not-usable" };
+  | { readonly code: "pdf-field-is-signed"; readonly field: string }
+  | { readonly code: "pdf-page-missing"; readonly page: number }
+  | { readonly code: "pdf-stamp-not-usable" };
 
 /** Writes the field with its value and its looks, and returns the catalog as it has to be. */
 export function writeField(
@@ -27,11 +27,11 @@ export function writeField(
   const { file } = update;
   const catalog = catalogOf(file.last);
   const existing = signatureFieldsOf(file.last).find(({ name }) => fieldName !== undefined && name === fieldName);
-  if (existing?.value !== undefined) return refuse({ code: "field-is-signed", field: existing.name });
+  if (existing?.value !== undefined) return refuse({ code: "pdf-field-is-signed", field: existing.name });
   const page = pageAt(file, (stamp?.page ?? 1) - 1);
-  if (page === undefined) return refuse({ code: "no-such-page", page: stamp?.page ?? 1 });
+  if (page === undefined) return refuse({ code: "pdf-page-missing", page: stamp?.page ?? 1 });
   const appearance = stamp === undefined ? undefined : writeAppearance(update, stamp.appearance);
-  if (stamp !== undefined && appearance === undefined) return refuse({ code: "stamp-not-usable" });
+  if (stamp !== undefined && appearance === undefined) return refuse({ code: "pdf-stamp-not-usable" });
   const looks = appearance === undefined ? undefined : new Map([["N", appearance]]);
   if (existing !== undefined) {
     update.write(existing.reference, withKeys(existing.dictionary, { V: value, AP: looks }));

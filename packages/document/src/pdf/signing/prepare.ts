@@ -17,9 +17,9 @@ export interface SignatureToPrepare extends SignatureDictionary, FieldToSign {
 export type PreparationRefusal =
   | FieldRefusal
   /** ISO 32000-2, 12.8.2.2.1: a document is certified by its first signature. */
-  | { readonly code: "certification-comes-first" }
+  | { readonly code: "pdf-certification-comes-first" }
   /** Its certification allows no further signature. */
-  | { readonly code: "certified-against-changes" };
+  | { readonly code: "pdf-certified-against-changes" };
 
 /** A document whose signature is missing. */
 export interface PreparedSignature {
@@ -37,9 +37,10 @@ export function prepareSignature(
   signature: SignatureToPrepare,
 ): Result<PreparedSignature, PreparationRefusal> {
   const certification = certificationOf(file.last)?.allowed;
-  if (certification === "no-changes" && signature.type === "Sig") return refuse({ code: "certified-against-changes" });
+  if (certification === "no-changes" && signature.type === "Sig")
+    return refuse({ code: "pdf-certified-against-changes" });
   const signed = signatureFieldsOf(file.last).some(({ value }) => value !== undefined);
-  if (signature.certification !== undefined && signed) return refuse({ code: "certification-comes-first" });
+  if (signature.certification !== undefined && signed) return refuse({ code: "pdf-certification-comes-first" });
   const update = new PdfUpdate(file);
   const value = update.allocate();
   const catalog = writeField(update, signature, value);

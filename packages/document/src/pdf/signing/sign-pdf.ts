@@ -2,8 +2,9 @@ import type { Digest, DigestAlgorithm, Signer } from "@warifu/pki/algorithm";
 import { contentDigestFor } from "@warifu/pki/cms";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import type { Certificate } from "@warifu/pki/x509";
+import type { ExtensionRefusal } from "../../cades/index.ts";
 import { signCms } from "../../cms/index.ts";
-import type { TimeStamper, TimeStampUnavailable } from "../../ports.ts";
+import type { TimeStamper } from "../../ports.ts";
 import type { PdfFile } from "../file/index.ts";
 import type { Certification } from "../form/index.ts";
 import type { FieldToSign } from "./field.ts";
@@ -25,16 +26,16 @@ export interface PdfSigning extends FieldToSign {
   /** Makes it the signature that certifies: only the first can. */
   readonly certification?: Certification | undefined;
   /** What is done to the CMS message before it is put in: level T adds a time stamp. */
-  readonly finish?: (message: Uint8Array) => Promise<Result<Uint8Array, TimeStampUnavailable>>;
+  readonly finish?: (message: Uint8Array) => Promise<Result<Uint8Array, ExtensionRefusal>>;
   /** Octets kept for what `finish` adds. Default: none without `finish`, else 16 KiB. */
   readonly roomToFinish?: number;
 }
 
 export type PdfSigningRefusal =
   | PreparationRefusal
-  | TimeStampUnavailable
+  | ExtensionRefusal
   /** The signature is longer than the room kept for it. */
-  | { readonly code: "signature-too-long"; readonly octets: number; readonly room: number };
+  | { readonly code: "pdf-signature-too-long"; readonly octets: number; readonly room: number };
 
 /** Octets of a signature beside its certificates: its value by any key up to ML-DSA-87, and its attributes. */
 const roomBesideCertificates = 6_000;
@@ -69,7 +70,7 @@ export async function signPdf(
   if (!finished.ok) return finished;
   const filled = fillSignature(prepared.value, finished.value);
   return filled === undefined
-    ? refuse({ code: "signature-too-long", octets: finished.value.length, room })
+    ? refuse({ code: "pdf-signature-too-long", octets: finished.value.length, room })
     : ok(filled);
 }
 
@@ -89,7 +90,9 @@ export async function timeStampPdf(
   const token = await stamper({ algorithm, hash: digest(algorithm, prepared.value.covered) });
   if (!token.ok) return token;
   const filled = fillSignature(prepared.value, token.value);
-  return filled === undefined ? refuse({ code: "signature-too-long", octets: token.value.length, room }) : ok(filled);
+  return filled === undefined
+    ? refuse({ code: "pdf-signature-too-long", octets: token.value.length, room })
+    : ok(filled);
 }
 
 type Imprint = Exclude<DigestAlgorithm, "sha1">;

@@ -114,13 +114,13 @@ test("an empty field that waits in the form is signed, and the form keeps everyt
     ],
   );
   const again = await signPdf(readPdf(second, { inflate }), signingOf(taro, { fieldName: "receipt" }), digest);
-  assert.deepEqual(again, { ok: false, refusal: { code: "field-is-signed", field: "receipt" } });
+  assert.deepEqual(again, { ok: false, refusal: { code: "pdf-field-is-signed", field: "receipt" } });
 });
 
 test("a document certified against all changes takes no further signature, but material and time stamps", async () => {
   const certified = await signed(testPdf(), hanako, { certification: "no-changes" });
   const refused = await signPdf(readPdf(certified, { inflate }), signingOf(taro), digest);
-  assert.deepEqual(refused, { ok: false, refusal: { code: "certified-against-changes" } });
+  assert.deepEqual(refused, { ok: false, refusal: { code: "pdf-certified-against-changes" } });
   const proved = addPdfMaterial(readPdf(certified, { inflate }), world.material(), digest);
   const stamped = await timeStampPdf(readPdf(proved, { inflate }), { stamper: world.timeStamper(unit), digest });
   assert(stamped.ok);
