@@ -158,6 +158,50 @@ test("a statement and a report are saved as papers, a report is published by ano
   await manager.leave();
 });
 
+test("a report is drafted on its page, published by another person, and open to everybody on the public page", {
+  skip,
+}, async () => {
+  const officer = await house.visitor({ duty: "relying-party-officer" });
+  const { page } = officer;
+  await officer.open("/app/verifier/reports/1");
+  const { from } = await page.evaluate<{ from: string }>(
+    `fetch("/provision-reports/1").then((answer) => answer.json())`,
+  );
+  await officer.open("/app/verifier/reports");
+  const drafting = formOf(officer, "draft-provision-report");
+  await typeDay(drafting.getByRole("group").nth(0), from);
+  await typeDay(drafting.getByRole("group").nth(1), `${from.slice(0, 8)}07`);
+  await press(drafting, "案を作る");
+  await page.getByRole("heading", { level: 1, name: /^.*07/ }).waitFor();
+  const address = new URL(page.url()).pathname;
+  await publish(officer);
+  await page.getByRole("alertdialog").getByRole("alert").first().waitFor();
+  assert.deepEqual([await findViolations(page), officer.complaints()], [[], []]);
+
+  const stranger = await house.visitor();
+  const paper = address.replace("/app/verifier/reports/", "/provision-reports/");
+  assert.equal((await stranger.context.request.get(paper)).status(), 404);
+  const manager = await house.visitor({ duty: "ca-manager" });
+  await manager.open(address);
+  await publish(manager);
+  await manager.page.getByRole("alertdialog").waitFor({ state: "detached" });
+
+  await stranger.open("/ja/provision-reports");
+  const link = stranger.page.locator(`a[href^="${paper}/paper.pdf"]`).first();
+  const opened = await stranger.context.request.get((await link.getAttribute("href")) ?? "");
+  assert.deepEqual([opened.status(), opened.headers()["content-type"]], [200, "application/pdf"]);
+  assert.deepEqual([await findViolations(stranger.page), manager.complaints()], [[], []]);
+  for (const visitor of [officer, stranger, manager]) await visitor.leave();
+});
+
+async function publish(visitor: Visitor): Promise<void> {
+  await press(visitor.page, "公開する");
+  const form = formOf(visitor, "publish-provision-report");
+  await typeDay(form.getByRole("group").first(), new Date().toISOString().slice(0, 10));
+  await typeInto(form, "gazetteIssue", "本紙 第7号");
+  await press(form, "公開する");
+}
+
 function formOf({ page }: Visitor, name: string): Locator {
   return page.locator(`form[data-form^="${name}"]`);
 }
