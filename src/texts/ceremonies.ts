@@ -80,6 +80,10 @@ export const ceremonyTexts = {
     ja: "次の世代の鍵がすでに用意されています。それを使うか、取りやめてから行ってください",
     en: "A next generation is prepared already; it is put to work first",
   },
+  "ceremony-key-signs-lists": {
+    ja: "この鍵の世代で発行した証明書がまだ有効で、その失効リストに署名する鍵です。すべて終わった後に破棄してください",
+    en: "Certificates under this key are still valid, and it signs their lists; it is destroyed after the last of them ended",
+  },
   "ceremony-key-in-use": {
     ja: "認証局が今使っている鍵です。鍵更新の後に破棄してください",
     en: "An authority works with this key; it is destroyed after the key update",

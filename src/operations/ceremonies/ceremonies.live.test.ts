@@ -250,6 +250,17 @@ test("a key is backed up onto a module, put back where it was damaged, and destr
   const step = { authority: "nagasaki", oldGeneration: 1, ...by("test") };
   accepted(await world.ca.prepareNextGeneration(step));
   accepted(await world.ca.cutOver(step));
+  const early = await begun(here, "destruction", { key });
+  for (const account of ["manager", "key-1", "key-2"])
+    accepted(
+      await changeCeremony(ports, { number: early, wish: { kind: "confirm", step: "modules" }, ...by(account) }),
+    );
+  const tooEarly = await actInCeremony(ports, { number: early, step: "destroy", input: {}, ...by("key-1") });
+  assert.equal(codeOf(tooEarly), "ceremony-key-signs-lists");
+  await ports.store.read("update authority_generation set self_signed_not_after = $1 where key_reference = $2", [
+    ports.clock(),
+    key,
+  ]);
   const ending = await begun(here, "destruction", { key });
   await goThroughUntil(here, ending, "destroy-modules");
   const end = (modules: readonly string[]) =>

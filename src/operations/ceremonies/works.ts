@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from "@warifu/pki/result";
 import { parseCertificate } from "@warifu/pki/x509";
 import type { Authority, CertificationAuthority, IssueRefusal } from "../../ca/index.ts";
 import type { KeyReference, KeyRefusal, KeyStore, PresentedShare } from "../../keys/index.ts";
-import { findCertificates, type Transaction } from "../../store/index.ts";
+import { findCertificates, type GenerationRow, readGenerations, type Transaction } from "../../store/index.ts";
 import type { CeremonyActor, CeremonyPorts } from "./change.ts";
 import type { ProgramAction } from "./definition.ts";
 import { type ModuleRefusal, modulesOfDigest, modulesOfKey } from "./modules.ts";
@@ -36,6 +36,14 @@ export type ActionRefusal =
   | { readonly code: "ceremony-input-missing"; readonly field: "shares" | "backup" | "module" | "modules" }
   | { readonly code: "ceremony-generation-prepared-already"; readonly field: "subject"; readonly generation: number }
   | { readonly code: "ceremony-key-in-use"; readonly field: "subject"; readonly authority: string }
+  | {
+      readonly code: "ceremony-key-signs-lists";
+      readonly field: "subject";
+      readonly authority: string;
+      readonly generation: number;
+      /** When the last certificate under it ends. */
+      readonly until: Date | undefined;
+    }
   | { readonly code: "ceremony-backup-differs"; readonly field: "backup" }
   | { readonly code: "ceremony-key-does-not-sign"; readonly field: "subject" }
   | { readonly code: "modules-not-all-destroyed"; readonly field: "modules"; readonly missing: readonly string[] };
@@ -225,17 +233,33 @@ async function restoreKey({ keys }: ActionPorts, _ceremony: KnownCeremony, doing
   return ok({ key: found.value.reference, publicKeyDigest: sha256(found.value.publicKey), digest: found.value.digest });
 }
 
-/** A key that an authority works with is not destroyed; its successor is put to work first. */
-async function fixDestruction({ authority, keys }: ActionPorts, { subject }: KnownCeremony): Promise<Outcome> {
+/**
+ * A key that an authority works with is not destroyed; its successor is put to work first, and the lists of what it certified
+ * are signed with it until the last of these certificates ends (CPS 6-3-1-2). A compromised key signs nothing any more.
+ */
+async function fixDestruction(
+  { authority, keys, store, clock }: ActionPorts,
+  { subject }: KnownCeremony,
+): Promise<Outcome> {
   await authority.directory.refresh();
   const key = (subject.key ?? "") as KeyReference;
   const user = authority.directory.all().find(({ current }) => current?.keyReference === key);
   if (user !== undefined) return refuse({ code: "ceremony-key-in-use", field: "subject", authority: user.policy.id });
+  const generation = (await readGenerations(store)).find(({ keyReference }) => keyReference === key);
+  if (generation !== undefined && isForLists(generation, clock())) {
+    const { authority: signer, generation: number, selfSignedNotAfter: until } = generation;
+    return refuse({ code: "ceremony-key-signs-lists", field: "subject", authority: signer, generation: number, until });
+  }
   const publicKey = await keys.publicKey(key);
   if (!publicKey.ok) return publicKey;
   const state = (await keys.status()).find(({ reference }) => reference === key)?.state;
   if (state === "destroyed") return refuse({ code: "key-destroyed", reference: key });
   return ok({ key, publicKeyDigest: sha256(publicKey.value) });
+}
+
+function isForLists({ state, compromisedAt, selfSignedNotAfter }: GenerationRow, now: Date): boolean {
+  if (state !== "previous" || compromisedAt !== undefined) return false;
+  return selfSignedNotAfter === undefined || selfSignedNotAfter > now;
 }
 
 async function destroyKey(
