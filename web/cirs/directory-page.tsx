@@ -69,7 +69,7 @@ function Lines({
         rows={rows}
         keyOf={({ unit = "", name, validFrom }) => `${unit} ${name} ${validFrom}`}
         columns={[
-          { id: "name", title: chosen.name, heads: "row", cell: ({ name }) => name },
+          { id: "name", title: chosen.entryName, heads: "row", cell: ({ name }) => name },
           ...(units === "shown" ? [{ id: "unit", title: chosen.unit, cell: ({ unit }: Line) => unit ?? "–" }] : []),
           { id: "from", title: chosen.from, content: "day" as const, cell: ({ validFrom }: Line) => day(validFrom) },
           { id: "to", title: chosen.to, content: "day" as const, cell: ({ validTo }: Line) => day(validTo) },

@@ -27,6 +27,7 @@ export function RequestFile({ request, onRead }: RequestFileProps) {
   };
   return (
     <div className="flex flex-col gap-3">
+      <h2 className="text-std-18B-160">{chosen.request}</h2>
       <FileDrop
         label={chosen.request}
         amount="one"

@@ -118,6 +118,7 @@ export const texts = {
     ja: "LGWAN 運用担当者が登録します。役職名には（利用者）または -lgacc が自動的に付きます。",
     en: "The LGWAN officer keeps them. （利用者） or -lgacc is appended to the name of a post.",
   },
+  entryName: { ja: "名称", en: "Name" },
   posts: { ja: "役職（名義）", en: "Posts" },
   units: { ja: "組織", en: "Units" },
   domains: { ja: "ドメイン名", en: "Domains" },

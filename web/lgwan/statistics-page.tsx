@@ -56,7 +56,7 @@ function Figures({ statistics: { prefectures, total, providers } }: { readonly s
           { id: "name", title: chosen.prefecture, heads: "row", cell: ({ name }) => name },
           { id: "branches", title: chosen.branches, content: "number", cell: ({ branches }) => grouped(branches) },
           { id: "count", title: chosen.count, content: "number", cell: ({ organisations }) => grouped(organisations) },
-          { id: "ratio", title: chosen.ratio, content: "number", cell: ({ ratio }) => <Ratio ratio={ratio} /> },
+          { id: "ratio", title: chosen.ratio, content: "number", cell: (line) => <Ratio {...line} /> },
         ]}
       />
       <Providers providers={providers} />
@@ -65,7 +65,8 @@ function Figures({ statistics: { prefectures, total, providers } }: { readonly s
 }
 
 /** A bar beside the figure, for the eye only. */
-function Ratio({ ratio }: { readonly ratio: string }) {
+function Ratio({ ratio, organisations }: Line) {
+  if (organisations === 0) return "–";
   return (
     <span className="flex items-center justify-end gap-2">
       <svg aria-hidden="true" viewBox="0 0 100 10" className="h-2.5 w-24 text-accent" preserveAspectRatio="none">
