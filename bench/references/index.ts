@@ -5,5 +5,6 @@ export { type OpensslOcsp, startOpensslOcsp } from "./openssl-ocsp.ts";
 export { opensslSpeed, type SpeedOptions, signaturesPerSecond } from "./openssl-speed.ts";
 export { pkijsPath } from "./pkijs-path.ts";
 export { signedMessages } from "./signed-messages.ts";
+export { onePageLetter, popplerPdfsig, signedLetters } from "./signed-pdfs.ts";
 export { type Slapd, type SlapdEntry, startSlapd } from "./slapd.ts";
 export { buildX509Verify, type X509Verify } from "./x509-verify.ts";
