@@ -103,6 +103,10 @@ export const auditTexts = {
     ja: "書き出していない月は削除できません。先に書き出してください",
     en: "It was not exported; export it first",
   },
+  "audit-month-not-archived": {
+    ja: "10年間保管するパッケージがまだないため、削除できません。先に保管パッケージを作ってください",
+    en: "The archive does not hold it for its ten years yet; have its package made first",
+  },
   "audit-month-not-oldest": { ja: "古い月から順に削除してください", en: "Delete the oldest month first" },
   "audit-exports-not-kept": {
     ja: "書き出し先が設定されていません。warifu up で起動してください",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { openTestWorld, tester } from "../../ca/testing.ts";
 import { verifyAudit, verifyExport } from "../../store/index.ts";
+import { makeDuePackages } from "../archive/index.ts";
 import { sealNow } from "../seals.ts";
 import { compareWeek } from "./comparison.ts";
 import { readAuditEvents } from "./events.ts";
@@ -57,6 +58,9 @@ test("a month is read, inspected, exported and after a year deleted, and the log
   const verified = await verifyExport(exported.value.folder, await auditVerifier(store));
   assert.ok(verified.ok, verified.ok ? "" : JSON.stringify(verified.refusal));
   assert.equal(verified.value.events, exported.value.events);
+
+  const packaged = await makeDuePackages({ ...ports, authority: ca, archiveFolder: join(folder, "archive") }, tester);
+  assert.ok(packaged.ok, JSON.stringify(packaged));
 
   now = Date.parse("2027-12-02T01:00:00Z");
   const early = await deleteMonth(ports, { ...tester, month: "2026-11" });

@@ -1,6 +1,6 @@
 /**
  * What becomes of the months of the log (CPS 4-11-4, 4-11-5): exported by the auditor, kept for a year, deleted by the auditor after
- * every week of it was inspected. The export goes to the ten-year archive (CPS 4-12), which the deletion never touches.
+ * every week of it was inspected and the archive has it for its ten years (CPS 4-12), which the deletion never touches.
  */
 import { join } from "node:path";
 import { ok, type Result, refuse } from "@warifu/pki/result";
@@ -18,6 +18,8 @@ export interface AuditMonth {
   readonly month: string;
   /** Mondays of weeks that have a day in it and are not inspected. */
   readonly uninspected: readonly string[];
+  /** Whether the archive holds its events for ten years (CPS 4-12-2). */
+  readonly archived: "whole" | "missing";
   readonly exported: { readonly at: Date; readonly manifest: string; readonly folder: string } | undefined;
   /** From when it may be deleted. */
   readonly deletableFrom: Date;
@@ -39,6 +41,7 @@ export type MonthRefusal =
       readonly weeks: readonly string[];
     }
   | { readonly code: "audit-month-not-exported"; readonly field: "month"; readonly rule: "CPS 4-12-2" }
+  | { readonly code: "audit-month-not-archived"; readonly field: "month"; readonly rule: "CPS 4-12-2" }
   | { readonly code: "audit-month-not-oldest"; readonly field: "month"; readonly oldest: string }
   | { readonly code: "audit-exports-not-kept" }
   | KeyRefusal;
@@ -65,9 +68,11 @@ async function monthFacts(store: Store, month: string): Promise<AuditMonth> {
     "select exported_at as at, manifest, folder from audit_export where month = $1 order by exported_at desc limit 1",
     [month],
   );
+  const { rows: packages } = await store.read("select from archive_package where month = $1", [month]);
+  const archived = packages.length > 0 ? "whole" : "missing";
   const done = new Set(closed.map(({ week }) => week));
   const uninspected = weeks.filter((week) => !done.has(week));
-  return { month, uninspected, exported: exports[0], deletableFrom: oneYearAfter(month) };
+  return { month, uninspected, archived, exported: exports[0], deletableFrom: oneYearAfter(month) };
 }
 
 /** Mondays of the weeks that have a day in the month. Pure. */
@@ -138,7 +143,7 @@ export async function deleteMonth(
 
 /** Why a month may not be deleted now. Pure. */
 export function deletionRefusal(
-  { month, uninspected, exported, deletableFrom }: AuditMonth,
+  { month, uninspected, exported, archived, deletableFrom }: AuditMonth,
   oldest: string,
   now: Date,
 ): MonthRefusal | undefined {
@@ -147,5 +152,6 @@ export function deletionRefusal(
     return { code: "audit-month-too-young", field: "month", rule: "CPS 4-11-4", from: deletableFrom };
   if (uninspected.length > 0)
     return { code: "audit-month-not-inspected", field: "month", rule: "CPS 5-2-1-1(9)", weeks: uninspected };
-  return exported === undefined ? { code: "audit-month-not-exported", field: "month", rule: "CPS 4-12-2" } : undefined;
+  if (exported === undefined) return { code: "audit-month-not-exported", field: "month", rule: "CPS 4-12-2" };
+  return archived === "whole" ? undefined : { code: "audit-month-not-archived", field: "month", rule: "CPS 4-12-2" };
 }

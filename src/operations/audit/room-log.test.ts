@@ -83,7 +83,13 @@ test("a month is deleted when it is the oldest, a year old, inspected and export
   ]);
   assert.equal(oneYearAfter("2026-12").toISOString(), "2027-12-31T15:00:00.000Z");
   const exported = { at: now, manifest: "m", folder: "f" };
-  const month = { month: "2026-11", uninspected: [], exported, deletableFrom: oneYearAfter("2026-11") };
+  const month = {
+    month: "2026-11",
+    uninspected: [],
+    archived: "whole",
+    exported,
+    deletableFrom: oneYearAfter("2026-11"),
+  } as const;
   const later = new Date("2027-12-01T00:00:00Z");
   assert.equal(deletionRefusal(month, "2026-11", later), undefined);
   assert.equal(deletionRefusal(month, "2026-10", later)?.code, "audit-month-not-oldest");
@@ -91,4 +97,6 @@ test("a month is deleted when it is the oldest, a year old, inspected and export
   const weeks = { ...month, uninspected: ["2026-11-02"] };
   assert.equal(deletionRefusal(weeks, "2026-11", later)?.code, "audit-month-not-inspected");
   assert.equal(deletionRefusal({ ...month, exported: undefined }, "2026-11", later)?.code, "audit-month-not-exported");
+  const unkept = { ...month, archived: "missing" } as const;
+  assert.equal(deletionRefusal(unkept, "2026-11", later)?.code, "audit-month-not-archived");
 });

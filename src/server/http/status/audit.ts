@@ -18,6 +18,7 @@ export function auditStatus(code: (InspectionRefusal | MonthRefusal | RoomLogRef
     case "audit-month-too-young":
     case "audit-month-not-inspected":
     case "audit-month-not-exported":
+    case "audit-month-not-archived":
     case "audit-month-not-oldest":
     case "audit-exports-not-kept":
     case "room-log-taken-before":
