@@ -1,3 +1,4 @@
+import { DerError } from "@warifu/pki/der";
 import { type CertIdHash, certIdOf, type OcspResponse, verifyOcspResponse } from "@warifu/pki/ocsp";
 import {
   type AlgorithmPolicy,
@@ -49,12 +50,22 @@ function answerOf(
 ): StatusEvidence | undefined {
   let good: StatusEvidence | undefined;
   for (const response of answers) {
-    const status = statusBy(response, certificate, issuer, question, ports);
+    const status = readable(() => statusBy(response, certificate, issuer, question, ports));
     // Whoever says "revoked" outweighs everybody else.
     if (status?.status === "revoked") return status;
     good ??= status;
   }
   return good;
+}
+
+/** An answer with a name or a certificate that cannot be read says nothing. */
+function readable(read: () => StatusEvidence | undefined): StatusEvidence | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DerError) return undefined;
+    throw error;
+  }
 }
 
 function statusBy(

@@ -32,24 +32,17 @@ export function joinPrepared(...parts: readonly PreparedMaterial[]): PreparedMat
   };
 }
 
-/** Most moments at which one path is tried (house rule: budgets are values). */
-const mostMoments = 12;
-
 /**
  * The moments of a period at which a path may be provable: its two ends, and each moment in between at which a piece of evidence
- * begins to speak. The newest first: who was revoked is then found out before an older list says otherwise.
+ * begins to speak. The newest first: who was revoked is then found out before an older list says otherwise. All of them, for a moment
+ * that is left out could be the one that says "revoked"; how many are tried is the caller's to bound.
  */
 export function momentsOf(from: Date, to: Date, material: PreparedMaterial): readonly Date[] {
   if (from >= to) return [to];
   const [first, last] = [from.getTime(), to.getTime()];
   const between = beginningsOf(material).filter((time) => time > first && time < last);
   const descending = [...new Set(between)].sort((left, right) => right - left);
-  const kept = descending.length <= mostMoments ? descending : endsOf(descending);
-  return [last, ...kept, first].map((time) => new Date(time));
-}
-
-function endsOf(times: readonly number[]): readonly number[] {
-  return [...times.slice(0, mostMoments / 2), ...times.slice(-mostMoments / 2)];
+  return [last, ...descending, first].map((time) => new Date(time));
 }
 
 function beginningsOf({ lists, answers }: PreparedMaterial): readonly number[] {

@@ -53,14 +53,27 @@ export interface PathFault {
 export function judgePathWithin(question: PathQuestion, ports: VerifyingPorts): Result<ProvedPath, PathFault> {
   const { from, to, material, certificate } = question;
   if (certificate.notBefore > from) return refuse(tooEarly(certificate, from));
+  const moments = momentsOf(from, to, material);
+  if (moments.length > mostMoments) return refuse(tooMany(to));
   let fault: PathFault | undefined;
-  for (const at of momentsOf(from, to, material)) {
+  let held: ProvedPath | undefined;
+  for (const at of moments) {
     const outcome = judgeAt(question, at, ports);
-    if (outcome.ok || outcome.refusal.refusal.code === "certificate-revoked") return outcome;
+    if (!outcome.ok && outcome.refusal.refusal.code === "certificate-revoked") return outcome;
+    if (outcome.ok) held ??= outcome.value;
+    // Where a status may stay unknown, an older list may still know that somebody was revoked.
+    if (outcome.ok && question.inputs.revocation !== "when-known") break;
     // What is told is the fault nearest to the signature, but that a certificate had ended by now says little.
-    if (fault === undefined || fault.refusal.code === "certificate-expired") fault = outcome.refusal;
+    if (!outcome.ok && (fault === undefined || fault.refusal.code === "certificate-expired")) fault = outcome.refusal;
   }
-  return refuse(fault ?? tooEarly(certificate, from));
+  return held === undefined ? refuse(fault ?? tooEarly(certificate, from)) : ok(held);
+}
+
+/** Most moments at which one path is tried (house rule: budgets are values); more is no document of ours. */
+const mostMoments = 66;
+
+function tooMany(at: Date): PathFault {
+  return { refusal: { code: "budget-exhausted", resource: "lists", limit: mostMoments }, at };
 }
 
 function judgeAt(question: PathQuestion, at: Date, ports: VerifyingPorts): Result<ProvedPath, PathFault> {

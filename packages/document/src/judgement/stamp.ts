@@ -120,8 +120,14 @@ function signatureRefusal(
   ports: VerifyingPorts,
 ): StampRefusal | undefined {
   const content = { contentType: timeStampInfoOid, bytes: token.infoDer };
-  const verified = verifySignerInfo(ports, token.signer, content, authority.publicKey);
-  return verified.ok ? undefined : { code: signerCodes[verified.refusal.code] };
+  try {
+    const verified = verifySignerInfo(ports, token.signer, content, authority.publicKey);
+    return verified.ok ? undefined : { code: signerCodes[verified.refusal.code] };
+  } catch (error) {
+    // A key that cannot be read.
+    if (error instanceof DerError) return { code: "stamp-algorithm-not-known" };
+    throw error;
+  }
 }
 
 const signerCodes = {

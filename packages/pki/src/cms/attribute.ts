@@ -21,9 +21,13 @@ export function encodeAttribute(type: Oid, ...values: readonly Uint8Array[]): Ui
   return encode(attributeNode(type, ...values.map(raw)));
 }
 
+/** Most values of the attributes of one signer together (house rule: budgets are values). */
+const mostValues = 128;
+
 /** Reads attributes to the end of a set; any order of attributes and values is taken. Throws `DerError`. */
 export function readAttributes(set: DerReader): readonly CmsAttribute[] {
   const attributes: CmsAttribute[] = [];
+  let count = 0;
   if (set.isAtEnd) throw new DerError("bad-value", set.position);
   while (!set.isAtEnd) {
     const start = set.position;
@@ -35,7 +39,11 @@ export function readAttributes(set: DerReader): readonly CmsAttribute[] {
     fields.finish();
     if (list.isAtEnd) throw new DerError("bad-value", list.position);
     const values: Uint8Array[] = [];
-    while (!list.isAtEnd) values.push(list.readElement());
+    while (!list.isAtEnd) {
+      count += 1;
+      if (count > mostValues) throw new DerError("input-too-large", list.position);
+      values.push(list.readElement());
+    }
     attributes.push({ type, typeDer, values, der: set.view(start, set.position) });
   }
   return attributes;
