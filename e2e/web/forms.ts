@@ -2,6 +2,8 @@
  * Every form of the pages with something wrong typed into it. A form that has no entry here fails the test, which reads
  * the forms' names from the sources of the pages.
  */
+import { governorForms } from "./forms-governor.ts";
+
 export interface FormEntry {
   /** Its name in the source, up to what it is about. */
   readonly form: string;
@@ -554,91 +556,5 @@ export const formEntries: readonly FormEntry[] = [
     typed: { value: "twenty", ground: "決定第 7 号" },
     wrong: 2,
   },
-  {
-    form: "prepare-delegation",
-    path: "/app/governor/delegations/new",
-    duty: "governor-officer",
-    typed: { code: "x" },
-    wrong: 8,
-  },
-  {
-    form: "place-in-body",
-    path: "/app/governor/delegations/1",
-    duty: "governor-officer",
-    opened: [{ ja: "要員を記録する", en: "Record a person" }],
-    typed: { account: " " },
-    wrong: 2,
-  },
-  {
-    form: "delegation-step",
-    path: "/app/governor/delegations/1",
-    duty: "governor-officer",
-    opened: [{ ja: "報告と公示を記録する", en: "Record report and announcement" }],
-    typed: { first: "県のページ" },
-    wrong: 4,
-  },
-  {
-    form: "stop-delegation",
-    path: "/app/governor/delegations/1",
-    duty: "body-officer",
-    opened: [{ ja: "休廃止の許可を求める", en: "Ask permission to stop" }],
-    typed: { ground: " " },
-    wrong: 3,
-  },
-  {
-    form: "count-item",
-    path: "/app/governor/delegations/2/inventory",
-    duty: "body-officer",
-    opened: [{ ja: "1 番を数える", en: "Count line 1" }],
-    typed: { remark: "控えに一件" },
-    wrong: 1,
-  },
-  {
-    form: "open-dealing",
-    path: "/app/governor/delegations/1/dealings",
-    duty: "governor-officer",
-    opened: [{ ja: "命令・検査等を記録する", en: "Record an order or inspection" }],
-    typed: { title: "点検" },
-    wrong: 4,
-  },
-  {
-    form: "answer-dealing",
-    path: "/app/governor/delegations/1/dealings",
-    duty: "body-officer",
-    opened: [{ ja: "開く: 安全管理の報告", en: "Open: 安全管理の報告" }],
-    typed: { said: " " },
-    wrong: 1,
-  },
-  {
-    form: "judge-dealing",
-    path: "/app/governor/delegations/1/dealings",
-    duty: "governor-officer",
-    opened: [{ ja: "開く: 事業計画", en: "Open: 事業計画" }],
-    typed: { said: " " },
-    wrong: 1,
-  },
-  {
-    form: "committee-record",
-    path: "/app/governor/delegations/1/dealings",
-    duty: "body-officer",
-    opened: [{ ja: "委員会の記録を加える", en: "Add to the committee's records" }],
-    typed: { what: " " },
-    wrong: 3,
-  },
-  {
-    form: "draft-practice-statement",
-    path: "/app/governor/practice-statements",
-    duty: "governor-officer",
-    opened: [{ ja: "新しい版を書き始める", en: "Begin a version" }],
-    typed: { authority: "nagasaki", statementVersion: "一" },
-    wrong: 4,
-  },
-  {
-    form: "amend-practice-statement",
-    path: "/app/governor/practice-statements/1",
-    duty: "governor-officer",
-    opened: [{ ja: "条を改める・加える", en: "Amend or add a clause" }],
-    typed: { clause: "x", title: "見出し" },
-    wrong: 3,
-  },
+  ...governorForms,
 ];
