@@ -119,6 +119,12 @@ function Decision({ known, onDone }: StepProps) {
   );
 }
 
+interface RulingTyped {
+  readonly ruling: (typeof reviewRulings)[number] | undefined;
+  readonly on: string;
+  readonly words: string;
+}
+
 function Ruling({ known, onDone }: StepProps) {
   const chosen = useTexts(texts);
   const language = useLanguage();
@@ -127,7 +133,7 @@ function Ruling({ known, onDone }: StepProps) {
     form.clear();
     onDone();
   });
-  const form = useForm<{ ruling: (typeof reviewRulings)[number] | undefined; on: string; words: string }>({
+  const form = useForm<RulingTyped>({
     name: `case-rule:${known.case}`,
     initial: { ruling: undefined, on: "", words: "" },
     check: ({ ruling, on, words }) => ({
@@ -158,6 +164,11 @@ function Ruling({ known, onDone }: StepProps) {
   );
 }
 
+interface ForwardingTyped {
+  readonly to: (typeof complaintRecipients)[number] | undefined;
+  readonly words: string;
+}
+
 function Forwarding({ known, onDone }: StepProps) {
   const chosen = useTexts(texts);
   const language = useLanguage();
@@ -166,7 +177,7 @@ function Forwarding({ known, onDone }: StepProps) {
     form.clear();
     onDone();
   });
-  const form = useForm<{ to: (typeof complaintRecipients)[number] | undefined; words: string }>({
+  const form = useForm<ForwardingTyped>({
     name: `case-forward:${known.case}`,
     initial: { to: undefined, words: "" },
     check: ({ to, words }) => ({
