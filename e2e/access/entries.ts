@@ -17,6 +17,8 @@ export const entries: Readonly<Record<string, string>> = {
   "ask-key-operation": "signed-in",
   "ask-key-update-step": "operate",
   "ask-module-change": "keep-keys",
+  "ask-validation-server": "relying-party, or as the policy says",
+  "ask-validation-server-in-json": "relying-party, or as the policy says",
   "assign-municipality": "manage-staff",
   "attach-to-ceremony": "attend-ceremonies",
   "begin-ceremony": "keep-keys",

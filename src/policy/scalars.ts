@@ -112,6 +112,7 @@ const keyPurposes: Readonly<Record<string, string>> = {
   emailProtection: "1.3.6.1.5.5.7.3.4",
   timeStamping: "1.3.6.1.5.5.7.3.8",
   OCSPSigning: "1.3.6.1.5.5.7.3.9",
+  scvpServer: "1.3.6.1.5.5.7.3.15",
 };
 
 /** RFC 5280 §4.2.1.12: a KeyPurposeId by its name or as an object identifier. */

@@ -31,6 +31,7 @@ import { residentRightsTexts } from "./resident-rights.ts";
 import { staffTexts } from "./staff.ts";
 import { startTexts } from "./start.ts";
 import { storeTexts } from "./store.ts";
+import { validationServerTexts } from "./validation-servers.ts";
 import { workTexts } from "./work.ts";
 
 export { adviceTexts } from "./advice.ts";
@@ -73,6 +74,7 @@ export const refusalTexts = {
   ...startTexts,
   ...storeTexts,
   ...workTexts,
+  ...validationServerTexts,
 } as const;
 
 /** Every code that has a text. */

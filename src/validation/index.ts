@@ -62,3 +62,4 @@ export { listCurrentLists, readPublishedList } from "./repository/lists.ts";
 export * from "./types.ts";
 export type { UsageRecorder } from "./usage.ts";
 export { callerName } from "./usage.ts";
+export * from "./validation-server/index.ts";

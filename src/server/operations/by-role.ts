@@ -23,6 +23,7 @@ import { registerPartyOperations } from "./relying-parties.ts";
 import { registerRepositoryOperations } from "./repository.ts";
 import { registerResidentRightsOperations } from "./resident-rights.ts";
 import { registerStaffOperations } from "./staff.ts";
+import { registerValidationServers } from "./validation-servers.ts";
 
 /** What this server offers over HTTP beside OCSP. */
 export interface OfferedRoles {
@@ -49,6 +50,7 @@ export async function registerOperations(
   if (running.includes("repository")) registerRepositoryOperations(app, ports, limits);
   if (running.includes("validation")) {
     registerPartyOperations(app, ports);
+    registerValidationServers(app, ports);
     registerProvisionOperations(app, ports);
   }
   const authorityPorts: AuthorityPorts = { ...ports, ...ports.authority };

@@ -18,11 +18,11 @@ import {
 } from "../../store/index.ts";
 import { accessRefusal } from "../callers/access.ts";
 import type { CallerDirectory } from "../callers/identify.ts";
+import { signJws } from "../jws.ts";
 import { readParty } from "../parties/repository.ts";
 import type { GroupKey } from "../parties/types.ts";
 import type { AccessRefusalCode, Caller } from "../types.ts";
 import { callerName, type UsageRecorder } from "../usage.ts";
-import { signJws } from "./jws.ts";
 
 export interface GroupPorts {
   readonly store: Store;

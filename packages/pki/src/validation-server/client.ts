@@ -121,7 +121,7 @@ function findSigner(
     if (!isNamed(basic, certificate, ports.digest)) continue;
     const anchor = anchors.find((one) => hasIssued(one, certificate, ports.verifySignature));
     if (anchor === undefined) continue;
-    if (!(certificate.extendedKeyUsage?.includes(keyPurpose.ocspSigning) ?? false))
+    if (!(certificate.extendedKeyUsage?.includes(keyPurpose.scvpServer) ?? false))
       return refuse({ code: "answer-signer-not-authorized" });
     const { notBefore, notAfter } = certificate;
     if (at < notBefore || at > notAfter) return refuse({ code: "answer-signer-outside-validity", notBefore, notAfter });

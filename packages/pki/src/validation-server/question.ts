@@ -41,7 +41,7 @@ export interface PathQuestion {
 export const pathQuestionOid = oid("2.999.392.9.1");
 
 /** Most elements of each list. */
-const longestList = 32;
+const longestList = 64;
 
 const pathQuestionType = extensionType<PathQuestion>(
   pathQuestionOid,

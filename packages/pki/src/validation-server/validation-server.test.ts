@@ -47,7 +47,7 @@ const holder = testCertificate(issuer, {
   key: testKey("ed25519"),
   extensions: [],
 });
-const signing = extension(extendedKeyUsage, [keyPurpose.ocspSigning], "non-critical");
+const signing = extension(extendedKeyUsage, [keyPurpose.scvpServer], "non-critical");
 const server = serverOf(anchor);
 const question: ValidationQuestion = {
   certificate: parseCertificate(holder.der),

@@ -19,6 +19,8 @@ export interface ResponderLintContext {
   readonly issuer: LintedIssuer;
   readonly digest: Digest;
   readonly now: Date;
+  /** Default: "ocsp-responder". */
+  readonly service?: "ocsp-responder" | "validation-server" | undefined;
 }
 
 export interface ResponderSubject {

@@ -38,6 +38,7 @@ export function extensionName(extension: Oid): string {
 
 export const anyPolicyOid = oid("2.5.29.32.0");
 export const ocspSigningOid = oid("1.3.6.1.5.5.7.3.9");
+export const scvpServerOid = oid("1.3.6.1.5.5.7.3.15");
 
 // CPS 4-2-2 names the six; the arc 1.2.392.200149.8.5.5 is the one that certificates in use have.
 /** The six otherNames of a resident's subjectAltName, in the order in which they stand. */

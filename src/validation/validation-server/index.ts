@@ -1,0 +1,9 @@
+export {
+  answerValidationQuestion,
+  answerValidationRequest,
+  type JsonQuestion,
+  type ValidationAnswerPorts,
+  type ValidationAsker,
+} from "./answer.ts";
+export type { OpenMaterial } from "./judge.ts";
+export { type ValidationServer, validationServersOf } from "./servers.ts";
