@@ -13,13 +13,19 @@ const remark = "受付簿に未入力の一件";
 
 describe("a delegation", { skip, timeout: 900_000 }, () => {
   let house: House;
-  let [officer, approver, body, party] = [] as unknown as [Visitor, Visitor, Visitor, Visitor];
+  let officer: Visitor;
+  let approver: Visitor;
+  let body: Visitor;
+  let party: Visitor;
+  let reception: Visitor;
   before(async () => {
     house = await openHouse();
     officer = await house.visitor({ duty: "governor-officer" });
     approver = await house.visitor({ duty: "governor-approver" });
     body = await house.visitor({ duty: "body-officer" });
     party = await house.visitor({ duty: "relying-party-officer" });
+    reception = await house.visitor({ duty: "receptionist" });
+    await told(reception, "/resident-cases", { content: disclosure });
     await told(officer, "/delegations", delegation);
     await decided(house, { officer, approver, delegation: "1", decision: "delegate" });
   });
@@ -89,7 +95,13 @@ describe("a delegation", { skip, timeout: 900_000 }, () => {
     assert.deepEqual([officer.complaints(), body.complaints(), approver.complaints()], [[], [], []]);
   });
 
-  it("leaves the public what it had: lists are there, and the paper of the inventory says who handed over", async () => {
+  it("leaves everybody what they had: a disclosure goes on, a complaint is taken, lists are there, nobody acts but the governor", async () => {
+    const identify = { kind: "identify", resident: "R-0001", words: "運転免許証" };
+    await told(reception, "/resident-cases/1/steps", { version: 1, command: identify });
+    const manager = await house.visitor({ duty: "ca-manager" });
+    const granted = { kind: "decide", outcome: "granted", words: "" };
+    await told(manager, "/resident-cases/1/decisions", { version: 2, command: granted });
+    await told(reception, "/resident-cases", { content: { kind: "complaint", wish: "引継ぎ後の窓口について" } });
     const arl = await fetch(`${house.baseUrl}/authorities/nagasaki/arl/1.crl`);
     assert.equal(arl.status, 200);
     const paper = await body.context.request.get(`${house.baseUrl}/delegations/1/inventory.pdf?language=ja`);
@@ -115,6 +127,13 @@ describe("a delegation", { skip, timeout: 900_000 }, () => {
     return inventory.filter(({ number }) => number > 1);
   }
 });
+
+const disclosure = {
+  kind: "disclosure",
+  person: { name: "長崎　花子", address: "長崎県長崎市割符町１番２号" },
+  parts: ["issue-records"],
+  wish: "",
+};
 
 const delegation = {
   authority: "nagasaki",

@@ -56,7 +56,7 @@ function authorityRefusal({ policies }: DelegationPorts, authority: string): Del
   return { code: "authority-not-prefectural", field: "authority", authority };
 }
 
-/** An inventory is of the moment and of the very transaction in which it is written. */
+/** Step 4: an inventory is of the moment and of the very transaction in which it is written. */
 async function completed(
   transaction: Transaction,
   delegation: string | undefined,
@@ -70,7 +70,7 @@ async function completed(
   return { ...command, items };
 }
 
-/** Asks the governor for a decision that could be carried out now; the approval's number. @throws StoreFault */
+/** Step 6: asks the governor for a decision that could be carried out now; the approval's number. @throws StoreFault */
 export async function askGovernor(
   ports: DelegationPorts,
   { delegation, decision, actor, origin }: DelegationActor & { delegation: string; decision: GovernorDecision },
@@ -85,7 +85,7 @@ export async function askGovernor(
   });
 }
 
-/** Carries out what the governor's approver decided: the duties pass in this transaction, with all who did them. @throws StoreFault */
+/** Step 8: carries out what the governor's approver decided: the duties pass in this transaction, with all who did them. @throws StoreFault */
 export async function carryOutDecision(
   ports: DelegationPorts,
   {

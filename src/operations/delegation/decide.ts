@@ -116,7 +116,7 @@ function announced({ places }: Announcement, event: DelegationEvent): Decision {
   return ok(event);
 }
 
-/** CPS 4-18: suspension and abolition are the body's to ask for; taking back and cancelling come from the other side. */
+/** Step 1, CPS 4-18: suspension and abolition are the body's to ask for; taking back and cancelling come from the other side. */
 function decideStop(
   delegation: KnownDelegation,
   { kind, cause, duties, on, ground }: Command<"ask-stop" | "revoke">,
@@ -131,7 +131,7 @@ function decideStop(
   return ok({ ...happened(context), kind: kind === "ask-stop" ? "stop-asked" : "revoked", stop });
 }
 
-/** Each item is counted by one person of either side; what differs from the store or from the other side is named. */
+/** Step 5: each item is counted by one person of either side; what differs from the store or from the other side is named. */
 function decideCount(
   { inventory = [] }: KnownDelegation,
   { kind: _kind, ...count }: Command<"count">,

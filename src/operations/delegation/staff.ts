@@ -55,7 +55,7 @@ export async function readPeopleOfBody(store: Pick<Store, "read">, body: string)
 }
 
 /**
- * Takes from the body's people every duty that the body has no work for any more, in the transaction of the taking over. Refused
+ * Step 8: takes from the body's people every duty that the body has no work for any more, in the transaction of the taking over. Refused
  * while nobody of the governor's holds such a duty: the work would be nobody's.
  */
 export async function takeDutiesAway(
