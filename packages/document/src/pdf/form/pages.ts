@@ -9,6 +9,8 @@ export interface PdfPage {
 
 /** Most nodes of a page tree that are walked. */
 const mostNodes = 200_000;
+/** Most levels of it. */
+const deepestPage = 64;
 
 /** The page of this index (from 0) or undefined. Throws `PdfError` for a page tree that is none (ISO 32000-2, 7.7.3). */
 export function pageAt(file: PdfFile, index: number): PdfPage | undefined {
@@ -34,7 +36,13 @@ function* pagesUnder(
 ): Generator<PdfPage> {
   budget.left -= 1;
   const dictionary = view.dictionary(node);
-  if (!(node instanceof PdfReference) || dictionary === undefined || above.has(node.number) || budget.left < 0) {
+  if (
+    !(node instanceof PdfReference) ||
+    dictionary === undefined ||
+    above.has(node.number) ||
+    budget.left < 0 ||
+    above.size > deepestPage
+  ) {
     throw new PdfError("bad-page", node instanceof PdfReference ? node.number : 0);
   }
   if (nameOf(dictionary.get("Type")) === "Page") {

@@ -1,7 +1,7 @@
 import type { Result } from "@warifu/pki/result";
 import type { PdfFile } from "../file/index.ts";
 import { type Certification, certificationOf, signatureFieldsOf } from "../form/index.ts";
-import { isDictionary } from "../syntax/index.ts";
+import { isDictionary, PdfError } from "../syntax/index.ts";
 import { type CoveringSignature, coverOf } from "./byte-range.ts";
 import type { JudgedUpdate, PdfChange, PdfSignatureRefusal } from "./types.ts";
 import { judgeUpdate } from "./update.ts";
@@ -31,6 +31,7 @@ export interface ExaminedPdf {
 
 /** Examines every signature of a file but for its cryptography. Throws `PdfError` for a form or pages that are damaged. */
 export function examinePdf(file: PdfFile): ExaminedPdf {
+  checkBudget(file);
   const updates = file.revisions.map((_, index) => (index === 0 ? undefined : judgeUpdate(file, index)));
   const fields = signatureFieldsOf(file.last).filter(({ value }) => value !== undefined);
   const certification = certificationOf(file.last);
@@ -53,6 +54,14 @@ export function examinePdf(file: PdfFile): ExaminedPdf {
   const ordered = signatures.toSorted((left, right) => revisionOf(left) - revisionOf(right));
   const known = new Set(signatures.map(({ object }) => object));
   return { signatures: ordered, revisions: file.revisions.length, strays: strayObjects(file, known) };
+}
+
+/** Most objects looked at for all updates together (house rule: budgets are values): each update is held against all that was there. */
+const mostObjectsLookedAt = 20_000_000;
+
+function checkBudget({ revisions }: PdfFile): void {
+  const written = revisions.reduce((sum, revision) => sum + revision.written.size, 0);
+  if (written * (revisions.length - 1) > mostObjectsLookedAt) throw new PdfError("too-many-revisions", 0);
 }
 
 const inconsistent = { code: "pdf-certification-inconsistent" } as const;

@@ -43,7 +43,7 @@ export class Explanations {
     for (let reference = waiting.pop(); reference !== undefined; reference = waiting.pop()) {
       if (!this.isNew(reference) || this.purposes.has(reference.number)) continue;
       this.explain(reference.number, purpose);
-      waiting.push(...referencesIn(this.after.find(reference.number)?.value ?? null));
+      for (const one of referencesIn(this.after.find(reference.number)?.value ?? null)) waiting.push(one);
     }
   }
 }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ok } from "@warifu/pki/result";
+import type { Certificate } from "@warifu/pki/x509";
 import { extendCms } from "../../cades/index.ts";
 import { type Party, ports as plainPorts, World } from "../../testing/index.ts";
 import { readPdf } from "../file/index.ts";
-import { addPdfMaterial, type PdfSigning, signPdf, timeStampPdf } from "../signing/index.ts";
+import { addPdfMaterial, extendPdf, type PdfSigning, signPdf, timeStampPdf } from "../signing/index.ts";
 import { inflate, onePage, type TestForm, testPdf, textOf } from "../testing/index.ts";
 import { verifyPdf } from "./index.ts";
 
@@ -56,6 +57,28 @@ test("a time stamp in the signature, material in the document and a time stamp o
   assert.deepEqual(
     new Set(signature?.allowedChanges.map(({ purpose }) => purpose)),
     new Set(["structure", "validation-material", "document-time-stamp", "list-of-signatures"]),
+  );
+});
+
+test("one call brings a signed document to each level: its material is collected for signers and time stamp authorities", async () => {
+  const collected: string[] = [];
+  const collect = async (certificates: readonly Certificate[]) => {
+    collected.push(...certificates.map(({ serialNumber }) => serialNumber));
+    return world.material();
+  };
+  const extension = { timeStamper: world.timeStamper(unit), collect };
+  const stamped = await extendPdf(await signed(testPdf("stream"), hanako), { ...extension, level: "b-t" }, ports);
+  assert(stamped.ok);
+  const archived = await extendPdf(stamped.value, { ...extension, level: "b-lta" }, ports);
+  assert(archived.ok);
+  assert.deepEqual(collected, [hanako.certificate.serialNumber, unit.certificate.serialNumber]);
+  assert.deepEqual(
+    judged(archived.value).map(({ kind, verdict }) => [kind, verdict]),
+    [
+      ["signature", "valid"],
+      ["time-stamp", "valid"],
+      ["time-stamp", "valid"],
+    ],
   );
 });
 
