@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { extendCms, signCms } from "@warifu/document";
+import { World } from "@warifu/document/testing";
+import { signMessage } from "@warifu/pki/cms";
 import { createCertificationRequest, requestAttribute } from "@warifu/pki/csr";
 import { fromHex, oid } from "@warifu/pki/der";
 import { softwareSigner } from "@warifu/pki/node";
@@ -52,7 +55,13 @@ export async function startingCorpus(pkits: string | undefined): Promise<CorpusE
     kind: "pair",
     bytes: encodeCrossCertificatePair({ issuedToThisCA: authority.der, issuedByThisCA: authority.der }),
   });
-  entries.push(...statusMessages(), ...timeStamps(), await request(), ...(pkits === undefined ? [] : suite(pkits)));
+  entries.push(
+    ...statusMessages(),
+    ...timeStamps(),
+    ...(await signedMessages()),
+    await request(),
+    ...(pkits === undefined ? [] : suite(pkits)),
+  );
   return entries;
 }
 
@@ -96,6 +105,26 @@ function timeStamps(): CorpusEntry[] {
     { kind: "time-stamp", bytes: encodeTimeStampResponse(token) },
     { kind: "time-stamp", bytes: encodeTimeStampRefusal("unaccepted-policy", "words") },
   ];
+}
+
+/** One as it is signed, one with time stamps, lists and an archive time stamp; and one between houses. */
+async function signedMessages(): Promise<CorpusEntry[]> {
+  const world = new World("2026-04-01T00:00:00Z");
+  const authority = world.authority("governor");
+  const { signer, certificate } = world.person(authority);
+  const content = { placement: "attached", bytes: new Uint8Array(8) } as const;
+  const message = await signCms({ content, signer, certificate, signingTime: world.now }, digest);
+  const timeStamper = world.timeStamper(world.unit(authority));
+  const archived = await extendCms(
+    message,
+    { level: "b-lta", timeStamper, collect: async () => world.material() },
+    digest,
+  );
+  const between = await signMessage({ content: content.bytes, signedAt: world.now }, signer, digest);
+  return [message, between, ...(archived.ok ? [archived.value] : [])].map((bytes) => ({
+    kind: "signed-message",
+    bytes,
+  }));
 }
 
 async function request(): Promise<CorpusEntry> {

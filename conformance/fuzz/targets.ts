@@ -1,3 +1,6 @@
+import { reportOf, verifyCms } from "@warifu/document";
+import { World as SigningWorld } from "@warifu/document/testing";
+import { parseSignedMessage } from "@warifu/pki/cms";
 import { parseCrl } from "@warifu/pki/crl";
 import { parseCertificationRequest } from "@warifu/pki/csr";
 import { DerError } from "@warifu/pki/der";
@@ -22,7 +25,15 @@ import {
   serialNumberFromHex,
 } from "@warifu/pki/x509";
 
-export type InputKind = "certificate" | "list" | "ocsp-request" | "ocsp-response" | "request" | "pair" | "time-stamp";
+export type InputKind =
+  | "certificate"
+  | "list"
+  | "ocsp-request"
+  | "ocsp-response"
+  | "request"
+  | "pair"
+  | "time-stamp"
+  | "signed-message";
 
 /** Gives hostile bytes to everything that reads this kind. Throws only what is a fault: `DerError` is an answer. */
 export function feed(kind: InputKind, bytes: Uint8Array): void {
@@ -43,7 +54,19 @@ const readers: Readonly<Record<InputKind, readonly ((bytes: Uint8Array) => void)
   request: [(bytes) => void parseCertificationRequest(bytes)],
   pair: [(bytes) => void parseCrossCertificatePair(bytes)],
   "time-stamp": [(bytes) => void parseTimeStampRequest(bytes), readTimeStamp],
+  "signed-message": [(bytes) => void parseSignedMessage(bytes), judgeMessage],
 };
+
+/** Every signature holds here too, and every hash: what stands under them is judged as well. */
+function judgeMessage(bytes: Uint8Array): void {
+  const inputs = { anchors: [messageAnchor], at: new Date("2026-04-02T00:00:00Z") };
+  const judged = verifyCms({ message: bytes }, inputs, { digest, verifySignature: () => true });
+  if (!judged.ok) return;
+  for (const signature of judged.value.signatures) JSON.stringify(reportOf(signature, digest, { residents: "show" }));
+}
+
+/** Of the name that the corpus has; which key it is does not matter here. */
+const messageAnchor = trustAnchor(parseCertificate(new SigningWorld("2026-04-01T00:00:00Z").authority("governor").der));
 
 /** Every signature holds, so that what is behind the check is read too. */
 function readTimeStamp(bytes: Uint8Array): void {
