@@ -125,6 +125,8 @@ const breaks: Readonly<Record<EvidenceName, readonly string[]>> = {
     `insert into audit_event values (1000000, 1, '2026-11-19T03:00:00Z', 'room.entered',
        '{"actor": "B-17", "facts": {"at": "2026-11-19T03:00:00Z"}, "origin": "vault"}', 'x')`,
   ],
+  "copied-daily": ["update authority set created_at = created_at - interval '27 hours'"],
+  "restored-yearly": ["update authority set created_at = created_at - interval '366 days'"],
   "weeks-are-inspected": ["update authority set created_at = created_at - interval '30 days'"],
   "issue-forms-thirteen-years": [
     `insert into application (municipality, kind, practice, state, version, received_at, keep_until, facts)

@@ -29,7 +29,7 @@ export interface BackupSeal {
   readonly files: number;
 }
 
-/** What is about to be removed: paths that earlier seals list. */
+/** What is about to be removed, by its path. */
 export type LetGo = readonly string[];
 
 /** The text of one seal. */
@@ -54,10 +54,11 @@ export async function sealBackup(
   const bodies = await readSealTexts(folder);
   const listed = listedFiles(bodies.map(parseSealBody).filter((body) => body !== undefined));
   const gone = new Set(bodies.flatMap((text) => parseSealBody(text)?.removed ?? []));
-  const removed = letGo.filter((path) => listed.has(path));
+  // What goes although no seal ever listed it is named too: should it still be there after a crash, it is known.
+  const removed = letGo.filter((path) => !gone.has(path));
   const added: SealedFile[] = [];
   for (const path of await sealable(folder))
-    if (!listed.has(path) && !gone.has(path)) added.push(await measured(folder, path));
+    if (!listed.has(path) && !gone.has(path) && !removed.includes(path)) added.push(await measured(folder, path));
   if (added.length + removed.length === 0) return undefined;
   const seal = bodies.length + 1;
   const last = bodies.at(-1);
@@ -68,7 +69,12 @@ export async function sealBackup(
   const name = sealName(seal);
   await writeDurably(join(folder.seals, `${name}.signature`), signatureText(signed));
   await writeDurably(join(folder.seals, `${name}.json`), text);
-  return { seal, at: now, hash: hashOf(text), files: listed.size + added.length - removed.length };
+  return {
+    seal,
+    at: now,
+    hash: hashOf(text),
+    files: listed.size + added.length - removed.filter((path) => listed.has(path)).length,
+  };
 }
 
 /** Paths of files that are whole: the manifests of copies, segments of the log, and what belongs to the folder itself. */

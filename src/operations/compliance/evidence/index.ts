@@ -55,6 +55,8 @@ export const evidence = {
   "security-checked": deadlineKept("security-check"),
   "release-approved": releaseApproved,
   "weeks-are-inspected": deadlineKept("weekly-inspection"),
+  "copied-daily": deadlineKept("backup-copy"),
+  "restored-yearly": deadlineKept("restore-drill"),
   "months-are-archived": deadlineKept("archive-package"),
   "media-are-made": deadlineKept("archive-medium"),
   "media-are-read-yearly": deadlineKept("archive-check"),
