@@ -15,6 +15,7 @@ export interface CompliancePorts extends StatementPorts {
 
 export interface Compliance {
   readonly authority: AuthorityId;
+  readonly name: { readonly ja: string; readonly en: string };
   /** Version of the practice statement. */
   readonly statement: string;
   readonly at: Date;
@@ -43,7 +44,7 @@ export async function readCompliance(
     confirmations: await readConfirmations(ports.store, policy.id),
   });
   const statement = policy.practiceStatement.version;
-  return ok({ authority: policy.id, statement, at, clauses: judged, count: countStates(judged) });
+  return ok({ authority: policy.id, name: policy.name, statement, at, clauses: judged, count: countStates(judged) });
 }
 
 /** One after another: an inspection takes no connections from those who issue. */

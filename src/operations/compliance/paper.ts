@@ -26,13 +26,13 @@ export async function printCompliance(
 
 function compliancePaper(compliance: Compliance, found: readonly NumberedAudit[], language: Language): Paper {
   const say = (ja: string, en: string) => (language === "ja" ? ja : en);
-  const { authority, statement, at, clauses } = compliance;
+  const { authority, name, statement, at, clauses } = compliance;
   return {
     language,
     title: say("運用規程の適合状況報告書", "Report on compliance with the practice statement"),
     marks: [printedDay(civilDateOf(at), language)],
     facts: [
-      [say("認証局", "Authority:"), authority],
+      [say("認証局", "Authority:"), name[language]],
       [say("運用規程の版", "Practice statement:"), statement],
       ...countFacts(compliance, language),
       ...findingFacts(found, language),

@@ -2,6 +2,7 @@
 import type { Duty } from "@warifu/contract";
 
 export const manuals = {
+  archive: { ja: "保管と媒体", en: "The archive" },
   audit: { ja: "監査ログ", en: "The audit log" },
   backup: { ja: "バックアップ", en: "Backup" },
   bridges: { ja: "相互認証", en: "Cross-certification" },
@@ -14,10 +15,12 @@ export const manuals = {
   "external-audits": { ja: "準拠性監査", en: "External audits" },
   "key-rights": { ja: "鍵の操作と立ち会う人", en: "Who stands behind key operations" },
   keys: { ja: "鍵", en: "Keys" },
+  lgpki: { ja: "組織認証基盤", en: "LGPKI" },
   "life-cycle": { ja: "導入の承認と点検", en: "Releases and security checks" },
   provision: { ja: "失効情報の提供", en: "Provision" },
   register: { ja: "住民の異動", en: "The register" },
   "relying-parties": { ja: "署名検証者等", en: "Relying parties" },
+  "resident-rights": { ja: "開示・訂正の請求、苦情、漏えい", en: "Requests, complaints, leaks" },
   rights: { ja: "職務と権限", en: "Duties and rights" },
   staff: { ja: "職員", en: "Staff" },
   terminal: { ja: "窓口の端末", en: "Terminals" },
@@ -25,10 +28,13 @@ export const manuals = {
 
 export type Manual = keyof typeof manuals;
 
-/** Beside `rights`, which everybody may read. */
-const ofDuties: Readonly<Partial<Record<Duty, readonly Manual[]>>> = {
+/** Beside `rights`, which everybody may read. A new duty without a manual does not compile. */
+const ofDuties: Readonly<Record<Duty, readonly Manual[]>> = {
   "ca-manager": [
     "console",
+    "archive",
+    "backup",
+    "resident-rights",
     "compliance",
     "deadlines",
     "external-audits",
@@ -38,13 +44,13 @@ const ofDuties: Readonly<Partial<Record<Duty, readonly Manual[]>>> = {
     "staff",
   ],
   "key-manager": ["keys", "key-rights", "ceremonies"],
-  receptionist: ["bridges"],
+  receptionist: ["bridges", "resident-rights"],
   examiner: ["bridges"],
   "examination-approver": ["bridges"],
-  "senior-operator": ["console", "keys", "key-rights", "ceremonies", "staff", "backup", "life-cycle"],
+  "senior-operator": ["console", "keys", "key-rights", "ceremonies", "staff", "archive", "backup", "life-cycle"],
   "repository-operator": ["console", "provision"],
   "general-operator": ["console", "register"],
-  "internal-auditor": ["audit", "compliance", "deadlines", "external-audits"],
+  "internal-auditor": ["audit", "archive", "resident-rights", "compliance", "deadlines", "external-audits"],
   "external-auditor": ["external-audits", "compliance"],
   "governor-officer": ["delegation"],
   "governor-approver": ["delegation"],
@@ -52,10 +58,15 @@ const ofDuties: Readonly<Partial<Record<Duty, readonly Manual[]>>> = {
   "counter-clerk": ["counter", "terminal"],
   "relying-party-officer": ["relying-parties", "provision"],
   "relying-party-approver": ["relying-parties", "provision"],
+  "branch-officer": ["lgpki"],
+  "branch-manager": ["lgpki"],
+  "lgwan-officer": ["lgpki"],
+  "lgwan-examiner": ["lgpki"],
+  "lgwan-issuer": ["lgpki"],
 };
 
 /** In the order of the table, each once. */
 export function manualsOf(held: readonly Duty[]): readonly Manual[] {
-  const wanted = new Set<Manual>(["rights", ...held.flatMap((duty) => ofDuties[duty] ?? [])]);
+  const wanted = new Set<Manual>(["rights", ...held.flatMap((duty) => ofDuties[duty])]);
   return (Object.keys(manuals) as Manual[]).filter((manual) => wanted.has(manual));
 }
