@@ -1,6 +1,7 @@
 import { verifyAuditOn, verifyExport } from "../../src/store/index.ts";
 import type { TestScope } from "../../src/store/testing.ts";
 import { makeArchiveWorld, tamperArchiveFiles, tamperArchiveRows } from "./archive.ts";
+import { makeBackupWorld, tamperBackup } from "./backup.ts";
 import { tamperInDatabase } from "./in-database.ts";
 import { tamperInFiles } from "./in-files.ts";
 import { seeded } from "./random.ts";
@@ -14,13 +15,14 @@ export interface TamperingReport {
   readonly missed: readonly string[];
 }
 
-/** Tampers `count` times, in the log, its exported files and the archive, in rows as in files, and looks each time. */
+/** Tampers `count` times, in the log, its exported files, the archive and a backup, in rows as in files, and looks each time. */
 export async function runTampering(
   scope: TestScope,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<TamperingReport> {
   const world = await makeAuditWorld(scope);
   const archive = await makeArchiveWorld(scope);
+  const backup = await makeBackupWorld(scope);
   const random = seeded(seed);
   const ways = [
     () => inDatabase(world, random),
@@ -28,6 +30,7 @@ export async function runTampering(
     () => inFiles(world, random),
     () => tamperArchiveRows(archive, random),
     () => tamperArchiveFiles(archive, random),
+    () => tamperBackup(backup, random),
   ];
   const found = new Map<string, number>();
   const missed: string[] = [];

@@ -15,6 +15,8 @@ import { ensureMonths, monthOf } from "./months.ts";
 import { stopServer } from "./server/server.ts";
 import { openStore, type Store } from "./store.ts";
 
+// A sealed backup folder, without a database.
+export { makeSampleBackup } from "./continuous/sample-folder.ts";
 // For loading many rows at once.
 export { copyIn } from "./copy.ts";
 // For tests that run a server of their own.

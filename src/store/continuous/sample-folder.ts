@@ -11,7 +11,7 @@ import { type BackupSeal, sealBackup } from "./seal.ts";
 export async function makeSampleBackup(
   root: string,
   signer: SealSigner,
-): Promise<{ readonly folder: BackupFolder; readonly last: BackupSeal }> {
+): Promise<{ readonly folder: BackupFolder; readonly last: BackupSeal; readonly unsealed: string }> {
   const folder = backupFolder(root);
   await write(join(root, "system"), "7000000000000000001/1");
   await write(folder.password, "a password of nobody");
@@ -23,7 +23,7 @@ export async function makeSampleBackup(
   }
   await writeSegment(folder, 9);
   if (last === undefined) throw new Error("nothing was sealed");
-  return { folder, last };
+  return { folder, last, unsealed: `log/${nameOf(9)}.gz` };
 }
 
 async function writeCopy({ bases }: BackupFolder, day: number): Promise<void> {
