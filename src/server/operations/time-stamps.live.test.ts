@@ -4,9 +4,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
+import { extendCms, signCms, verifyCms } from "@warifu/document";
+import { World } from "@warifu/document/testing";
+import { trustAnchor } from "@warifu/pki/path";
 import { encodePem } from "@warifu/pki/pem";
 import { encodeTimeStampRequest, parseTimeStampResponse, verifyTimeStampToken } from "@warifu/pki/tsp";
 import { tester } from "../../ca/testing.ts";
+import { outsideTimeStamper, ownTimeStamper } from "../../signing/index.ts";
 import { askOutside, readStampTrust, type StampPorts, stampBytes } from "../../time-stamp/index.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
 
@@ -85,6 +89,31 @@ test("the stamp of an authority outside is believed only when it verifies", asyn
   assert.ok(!strangers.ok && strangers.refusal.code === "time-stamp-certificate-not-trusted");
   const nowhere = await askOutside(ports, { ...outside, url: "http://127.0.0.1:1/" }, bytes);
   assert.ok(!nowhere.ok && nowhere.refusal.code === "time-stamp-authority-unreachable");
+});
+
+test("documents are stamped by the house's own unit and by an authority outside, and both stamps hold", async () => {
+  const world = new World(new Date(now).toISOString());
+  const person = world.person(world.authority("governor"));
+  const { trusted } = await readStampTrust(ports.store);
+  const outside = { name: "outside", url: `${house.server.baseUrl}/time-stamps`, trusted };
+  const content = { placement: "attached", bytes } as const;
+  const message = await signCms({ content, signer: person.signer, certificate: person.certificate }, ports.digest);
+  const anchors = [...world.inputs().anchors, ...trusted.map(trustAnchor)];
+  for (const timeStamper of [ownTimeStamper(ports, tester), outsideTimeStamper(ports, outside)]) {
+    const stamped = await extendCms(message, { level: "b-t", timeStamper }, ports.digest);
+    assert.ok(stamped.ok);
+    const judged = verifyCms(
+      { message: stamped.value },
+      { at: new Date(now + 1000), anchors, revocation: "off" },
+      ports,
+    );
+    assert.ok(judged.ok);
+    assert.equal(judged.value.signatures[0]?.verdict, "valid");
+    assert.equal(judged.value.signatures[0]?.level, "time-stamped");
+  }
+  const strangers = outsideTimeStamper(ports, { ...outside, trusted: [] });
+  const refused = await extendCms(message, { level: "b-t", timeStamper: strangers }, ports.digest);
+  assert.ok(!refused.ok && refused.refusal.code === "time-stamp-unavailable");
 });
 
 test("a new unit takes over before the old one's certificate ends; old stamps stay verifiable", async () => {
