@@ -63,7 +63,7 @@ function distanceBetween(one: string, other: string): number {
   return row.at(-1) ?? left.length;
 }
 
-/** RFC 1123 §2.1: labels of letters, digits and hyphens; at least two of them, in lower case. */
+/** RFC 5280 §4.2.1.6, preferred name syntax: labels of letters, digits and hyphens; at least two of them, in lower case. */
 export function isDomainName(name: string): boolean {
   return (
     name.length <= 253 &&

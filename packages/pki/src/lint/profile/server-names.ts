@@ -1,7 +1,7 @@
 import type { CertificateLint } from "../certificate/types.ts";
 
 // RFC 5280 §4.2.1.6: a server in the internet is named by dNSNames in preferred name syntax, at least one, and by nothing
-// else. As the CA/Browser Forum's Baseline Requirements (7.1.2.7.12) want it, no name is of an inside network (RFC 6761), none
+// else. As the CA/Browser Forum's Baseline Requirements (7.1.2.7.12) want it, no name is of an inside network, none
 // has an underscore, and a wildcard stands for the leftmost label only.
 export const serverNames: CertificateLint = {
   id: "server-names-of-the-internet",
@@ -19,7 +19,7 @@ export const serverNames: CertificateLint = {
 };
 
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-/** RFC 6761 §6: names that no registry gives out; the last three are used inside networks. */
+/** Special-use names that no registry gives out; the last three are used inside networks. */
 const insideOnly = ["example", "invalid", "localhost", "test", "local", "internal", "lan"];
 
 function isInternetName(name: string): boolean {
