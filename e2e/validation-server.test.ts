@@ -4,10 +4,16 @@
  * generations.
  */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { createHash, generateKeyPairSync, verify, X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { type Oid, oid } from "@warifu/pki/der";
 import { digest, randomBytes, verifySignature } from "@warifu/pki/node";
+import { encodePem } from "@warifu/pki/pem";
 import { type TestCertificate, testAuthority, testCertificate, testKey } from "@warifu/pki/testing";
 import {
   encodeValidationRequest,
@@ -123,6 +129,24 @@ test("a resident's certificate is nobody's business here", async () => {
   assert.deepEqual(told(answer), ["unknown", "rejected", "caller-not-registered"]);
 });
 
+test("`warifu cvs check` asks and says what is proven; with another answer anchor it refuses and says what to do", async () => {
+  const file = (name: string) => join(house.folder, name);
+  await writeFile(file("office.pem"), encodePem("CERTIFICATE", office.der));
+  await writeFile(file("nagasaki.pem"), encodePem("CERTIFICATE", (await selfSigned("nagasaki")).der));
+  await writeFile(file("other.pem"), encodePem("CERTIFICATE", (await selfSigned("gpki-bridge")).der));
+  const server = `${house.server.baseUrl}/validation-servers/nagasaki`;
+  const check = (anchor: string, ...more: string[]) =>
+    command("cvs", "check", file("office.pem"), "--server", server, "--answer-anchor", file(anchor), ...more);
+  const good = await check("nagasaki.pem", "--policy", residents);
+  assert.equal(good.code, 0, good.stderr);
+  assert.match(good.stdout, /path {2}0 valid/);
+  const json = await check("nagasaki.pem", "--json");
+  assert.deepEqual(JSON.parse(json.stdout).pathStatus, { status: "good", value: 0, reason: "valid" });
+  const refused = await check("other.pem");
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /--answer-anchor.*\(answer-anchor-unknown\)/);
+});
+
 test("what is no question is answered as malformed, and a server that is none with 404", async () => {
   const garbage = await post("nagasaki", Uint8Array.of(1, 2, 3));
   assert.deepEqual(Buffer.from(garbage.bytes).toString("hex"), "30030a0101");
@@ -160,6 +184,16 @@ test("when the lists are too old, the path is not known, and nothing is called g
   const answer = await proven(official, {});
   assert.equal(answer.pathStatus.status, "status-unknown");
 });
+
+/** A command that needs no data folder. */
+async function command(...words: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const main = join(import.meta.dirname, "../src/cli/main.ts");
+  const child = spawn(process.execPath, [main, ...words], {
+    env: { ...process.env, LANG: "C.UTF-8", LC_ALL: "C.UTF-8" },
+  });
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code, stdout, stderr };
+}
 
 const leaf = { subject: named("holder"), serialNumber: 77, extensions: [] };
 
@@ -222,13 +256,8 @@ async function questionFor(
   changes: Partial<ValidationQuestion>,
   anchor = "nagasaki",
 ): Promise<ValidationQuestion> {
-  const { der: name } = certificate.issuer;
-  const publicKey = house.ca.directory
-    .all()
-    .find(({ current }) => current && Buffer.compare(current.issuerName, name) === 0)?.current?.publicKey;
   return {
     certificate,
-    issuer: { name, publicKey: publicKey ?? certificate.publicKey },
     intermediates: [],
     at: undefined,
     policies: [] as Oid[],

@@ -12,6 +12,7 @@ import { addCompromise } from "./compromise.ts";
 import { addContinuousBackup } from "./continuous-backup.ts";
 import { addCrlWatch } from "./crl-watch.ts";
 import { addCross } from "./cross.ts";
+import { addCvs } from "./cvs.ts";
 import { addDoctor } from "./doctor.ts";
 import { addDown } from "./down.ts";
 import { exitCode } from "./exit-code.ts";
@@ -94,6 +95,7 @@ const commands = [
   addProvision,
   addCrlWatch,
   addCross,
+  addCvs,
   addCompliance,
   addAuthority,
   addCompromise,

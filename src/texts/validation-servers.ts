@@ -46,6 +46,10 @@ export const validationServerTexts = {
     ja: "別の証明書についての応答です",
     en: "The answer is about another certificate",
   },
+  "answer-to-another-question": {
+    ja: "質問が途中で変えられています（応答は別の質問に対するものです）",
+    en: "The question was changed on its way; the answer is to another one",
+  },
   "path-status-missing": {
     ja: "応答に認証パスの状態がありません。OCSP レスポンダーのアドレスに尋ねていないか確かめてください",
     en: "The answer says nothing of the path; see that the address is not that of an OCSP responder",

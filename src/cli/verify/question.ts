@@ -121,6 +121,7 @@ function isAlgorithmPolicy(text: string): text is AlgorithmPolicyName {
   return algorithmPolicies.some((name) => name === text);
 }
 
-function misunderstood(option: string, value: string | undefined, allowed: readonly string[]) {
+/** An option whose value says nothing. */
+export function misunderstood(option: string, value: string | undefined, allowed: readonly string[]) {
   return refuse({ code: "option-not-understood", option, value, allowed });
 }

@@ -10,7 +10,13 @@ import {
   responderKeyHash,
 } from "@warifu/pki/ocsp";
 import { ok, type Result, refuse } from "@warifu/pki/result";
-import { type PathQuestion, pathStatusExtension, pathStatuses, readPathQuestion } from "@warifu/pki/validation-server";
+import {
+  type PathQuestion,
+  pathQuestionHash,
+  pathStatusExtension,
+  pathStatuses,
+  readPathQuestion,
+} from "@warifu/pki/validation-server";
 import { parseCertificate, serialNumberToOctets } from "@warifu/pki/x509";
 import {
   type CertifyUnit,
@@ -50,18 +56,24 @@ export async function answerValidationRequest<Refusal>(
   // Step 1: read the request, and the certificate in it, strictly.
   const read = readRequest(requestBytes);
   if (typeof read === "string") return ocspErrorResponses[read];
-  const { request, question, asked } = read;
+  const { request, answerAnchors, asked } = read;
   const [certId] = request.certIds;
   if (certId === undefined) return ocspErrorResponses.malformedRequest;
   // Step 2: who signs; the asker may know only one of the server's authorities.
-  const unit = await unitFor(ports, asker, question.answerAnchors);
+  const unit = await unitFor(ports, asker, answerAnchors);
   if (!unit.ok) return ocspErrorResponses.tryLater;
   // Steps 3 and 4: judge, and record that it was asked.
   const judged = await judgeAndRecord(ports, asker, asked);
   // Step 5: sign.
   const producedAt = wholeSecond(ports.clock());
   const { certificateStatus: status, pathStatus } = judged;
-  const single = { certId: certId.der, status, thisUpdate: producedAt, extensions: [pathStatusExtension(pathStatus)] };
+  const question = pathQuestionHash(request.extensions, ports.digest);
+  const single = {
+    certId: certId.der,
+    status,
+    thisUpdate: producedAt,
+    extensions: [pathStatusExtension({ ...pathStatus, question })],
+  };
   return signOcsp(ports, unit.value, { producedAt, nonce: request.nonce, responses: [single] });
 }
 
@@ -90,7 +102,7 @@ export async function answerValidationQuestion<Refusal>(
 function payloadOf(
   { clock, digest }: Pick<ValidationJudgePorts, "clock"> & { readonly digest: Digest },
   { server }: ValidationAsker,
-  { certificate, nonce, at }: JsonQuestion,
+  { certificate, nonce, at, policies: demanded }: JsonQuestion,
   { certificateStatus, pathStatus, path, policies }: ValidationJudgement,
 ): Readonly<Record<string, unknown>> {
   const { status } = certificateStatus;
@@ -107,6 +119,7 @@ function payloadOf(
         : {}),
     },
     pathStatus: { ...pathStatus, value: pathStatuses[pathStatus.status] },
+    demanded,
     policies,
     path,
   };
@@ -114,7 +127,7 @@ function payloadOf(
 
 interface ReadRequest {
   readonly request: OcspRequest;
-  readonly question: PathQuestion;
+  readonly answerAnchors: PathQuestion["answerAnchors"];
   readonly asked: AskedCertificate;
 }
 
@@ -128,7 +141,7 @@ function readRequest(bytes: Uint8Array): ReadRequest | OcspErrorStatus {
     if (request.unknownCriticalExtensions.length > 0) return "malformedRequest";
     const certificate = parseCertificate(question.certificate);
     if (certId.serialNumber !== certificate.serialNumber) return "malformedRequest";
-    return { request, question, asked: { ...question, certificate } };
+    return { request, answerAnchors: question.answerAnchors, asked: { ...question, certificate } };
   } catch (error) {
     if (error instanceof DerError) return "malformedRequest";
     throw error;

@@ -5,5 +5,6 @@ export {
   type ValidationAnswerPorts,
   type ValidationAsker,
 } from "./answer.ts";
+export { type AskingRefusal, askValidationServer, type ValidationServerAddress } from "./ask.ts";
 export type { OpenMaterial } from "./judge.ts";
 export { type ValidationServer, validationServersOf } from "./servers.ts";

@@ -50,7 +50,7 @@ export interface AskedCertificate {
 
 export interface ValidationJudgement {
   readonly certificateStatus: CertificateStatus;
-  readonly pathStatus: PathStatus;
+  readonly pathStatus: Omit<PathStatus, "question">;
   /** Of this house: who issued it and which list it stands on. */
   readonly issuer: { readonly authority: string; readonly scope: string } | undefined;
   readonly path: PathAnswer["path"];

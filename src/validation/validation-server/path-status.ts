@@ -2,7 +2,7 @@ import type { PathStatus, PathStatusName } from "@warifu/pki/validation-server";
 import type { PathAnswer, PathAnswerCode } from "../path/answer.ts";
 
 /** What a server says of a verdict: the code's name, and the verdict's own code as the reason. */
-export function pathStatusOf({ code, facts }: Pick<PathAnswer, "code" | "facts">): PathStatus {
+export function pathStatusOf({ code, facts }: Pick<PathAnswer, "code" | "facts">): Omit<PathStatus, "question"> {
   const kind = kinds[code];
   if (kind !== "algorithm") return { status: kind, reason: code };
   return { status: facts.depth === 0 ? "algorithm-of-holder" : "algorithm-of-authority", reason: code };

@@ -16,7 +16,7 @@ import {
   sequence,
   toHex,
 } from "../der/index.ts";
-import { type SerialNumber, serialNumberFromOctets, serialNumberToOctets } from "../x509/index.ts";
+import { type Certificate, type SerialNumber, serialNumberFromOctets, serialNumberToOctets } from "../x509/index.ts";
 import type { CertId, CertIdHash, CertIdIssuer } from "./types.ts";
 
 /** The two hashes by which a CertID names an issuer (RFC 6960 §4.1.1). */
@@ -42,7 +42,21 @@ export function certIdOf(
   hashAlgorithm: CertIdHash,
   digest: Digest,
 ): CertId {
-  const hashes = hashCertIdIssuer(issuer, hashAlgorithm, digest);
+  return certIdFrom(hashCertIdIssuer(issuer, hashAlgorithm, digest), serialNumber, hashAlgorithm);
+}
+
+/**
+ * The CertID of a certificate whose issuer is not at hand: the hash of the key is what the certificate itself says of it (RFC 5280
+ * §4.2.1.1, by SHA-1 in nearly all authorities), or that of nothing. For servers to which the certificate is sent along.
+ */
+export function certIdByNames(certificate: Certificate, digest: Digest): CertId {
+  const said = certificate.authorityKeyIdentifier?.keyIdentifier;
+  const issuerKeyHash = said?.length === hashLength.sha1 ? said : digest("sha1", new Uint8Array(0));
+  const issuerNameHash = digest("sha1", certificate.issuer.der);
+  return certIdFrom({ issuerNameHash, issuerKeyHash }, certificate.serialNumber, "sha1");
+}
+
+function certIdFrom(hashes: CertIdIssuerHashes, serialNumber: SerialNumber, hashAlgorithm: CertIdHash): CertId {
   const der = encode(
     sequence(
       raw(digestAlgorithmIdentifierWithNull(hashAlgorithm)),

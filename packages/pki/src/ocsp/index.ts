@@ -1,6 +1,7 @@
 export {
   type CertIdIssuerHashes,
   CertIdIssuers,
+  certIdByNames,
   certIdOf,
   hashCertIdIssuer,
   responderKeyHash,

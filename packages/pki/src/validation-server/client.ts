@@ -3,9 +3,8 @@ import { type Digest, keyIdentifier, type VerifySignature } from "../algorithm/i
 import { DerError, equalBytes } from "../der/index.ts";
 import {
   type BasicOcspResponse,
-  type CertId,
   type CertificateStatus,
-  certIdOf,
+  certIdByNames,
   encodeOcspRequest,
   type OcspErrorStatus,
   parseOcspResponse,
@@ -13,19 +12,18 @@ import {
 import { ok, type Result, refuse } from "../result/index.ts";
 import {
   type Certificate,
+  type Extension,
   keyPurpose,
   nameEquals,
   parseCertificate,
   verifyCertificateSignature,
 } from "../x509/index.ts";
 import { type PathStatus, readPathStatus } from "./path-status.ts";
-import { type PathQuestion, pathQuestionExtension } from "./question.ts";
+import { type PathQuestion, pathQuestionExtension, pathQuestionHash } from "./question.ts";
 
 /** What is asked of a server. */
 export interface ValidationQuestion extends Omit<PathQuestion, "certificate" | "answerAnchors"> {
   readonly certificate: Certificate;
-  /** Who issued it; its name and key are hashed into the CertID. */
-  readonly issuer: { readonly name: Uint8Array; readonly publicKey: Uint8Array };
   /** 16 to 32 random octets. */
   readonly nonce: Uint8Array;
   /** Whose answers are believed: certificates of authorities. More than one while the server changes from one to the next. */
@@ -42,6 +40,8 @@ export type ValidationAnswerRefusal =
   | { readonly code: "answer-signature-invalid" }
   | { readonly code: "answer-nonce-different" }
   | { readonly code: "answer-for-another-certificate" }
+  /** The question was changed on its way to the server. */
+  | { readonly code: "answer-to-another-question" }
   /** The server answers as a plain OCSP responder. */
   | { readonly code: "path-status-missing" };
 
@@ -61,11 +61,15 @@ export interface ValidationPorts {
 
 /** The request (DER) for a question: an OCSPRequest (RFC 6960 §4.1.1) that carries the certificate. */
 export function encodeValidationRequest(question: ValidationQuestion, digest: Digest): Uint8Array {
-  const { certificate, intermediates, at, policies, nonce } = question;
+  const { certificate, nonce } = question;
+  const certIds = [certIdByNames(certificate, digest)];
+  return encodeOcspRequest({ certIds, nonce, extensions: [extensionOf(question, digest)] });
+}
+
+function extensionOf(question: ValidationQuestion, digest: Digest): Extension {
+  const { certificate, intermediates, at, policies } = question;
   const answerAnchors = question.answerAnchors.map(({ publicKey }) => keyIdentifier(publicKey, digest));
-  const path = { certificate: certificate.der, intermediates, at, policies, answerAnchors };
-  const certIds = [certIdOf(question.issuer, certificate.serialNumber, "sha256", digest)];
-  return encodeOcspRequest({ certIds, nonce, extensions: [pathQuestionExtension(path)] });
+  return pathQuestionExtension({ certificate: certificate.der, intermediates, at, policies, answerAnchors });
 }
 
 /**
@@ -102,10 +106,13 @@ function verifyBasic(
     return refuse({ code: "answer-signature-invalid" });
   if (basic.nonce === undefined || !equalBytes(basic.nonce, question.nonce))
     return refuse({ code: "answer-nonce-different" });
-  const answer = basic.responses.find(({ certId }) => isAsked(certId, question, ports.digest));
+  const asked = certIdByNames(question.certificate, ports.digest);
+  const answer = basic.responses.find(({ certId }) => equalBytes(certId.der, asked.der));
   if (answer === undefined) return refuse({ code: "answer-for-another-certificate" });
   const pathStatus = readPathStatus(answer.extensions);
   if (pathStatus === undefined) return refuse({ code: "path-status-missing" });
+  if (!equalBytes(pathStatus.question, pathQuestionHash([extensionOf(question, ports.digest)], ports.digest)))
+    return refuse({ code: "answer-to-another-question" });
   return ok({ certificateStatus: answer.status, pathStatus, producedAt, signer: signer.value });
 }
 
@@ -139,15 +146,5 @@ function hasIssued(anchor: Certificate, certificate: Certificate, verifySignatur
   return (
     nameEquals(anchor.subject, certificate.issuer) &&
     verifyCertificateSignature(certificate, anchor.publicKey, verifySignature)
-  );
-}
-
-function isAsked(certId: CertId, { issuer, certificate }: ValidationQuestion, digest: Digest): boolean {
-  const asked = certIdOf(issuer, certificate.serialNumber, "sha256", digest);
-  return (
-    certId.hashAlgorithm === "sha256" &&
-    certId.serialNumber === certificate.serialNumber &&
-    equalBytes(certId.issuerNameHash, asked.issuerNameHash) &&
-    equalBytes(certId.issuerKeyHash, asked.issuerKeyHash)
   );
 }

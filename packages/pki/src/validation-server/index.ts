@@ -15,4 +15,10 @@ export {
   pathStatusOid,
   readPathStatus,
 } from "./path-status.ts";
-export { type PathQuestion, pathQuestionExtension, pathQuestionOid, readPathQuestion } from "./question.ts";
+export {
+  type PathQuestion,
+  pathQuestionExtension,
+  pathQuestionHash,
+  pathQuestionOid,
+  readPathQuestion,
+} from "./question.ts";

@@ -1,4 +1,4 @@
-import { DerError, integer, oid, sequence, utf8String } from "../der/index.ts";
+import { DerError, integer, octetString, oid, sequence, utf8String } from "../der/index.ts";
 import { type Extension, extension, extensionType } from "../x509/index.ts";
 
 /**
@@ -21,11 +21,16 @@ export const pathStatuses = {
 
 export type PathStatusName = keyof typeof pathStatuses;
 
-/** The extension of a single answer: PathStatus ::= SEQUENCE { status INTEGER, reason UTF8String }. */
+/** The extension of a single answer: PathStatus ::= SEQUENCE { status INTEGER, reason UTF8String, question OCTET STRING }. */
 export interface PathStatus {
   readonly status: PathStatusName;
   /** A code that says more; for logs, and for people who know the server. */
   readonly reason: string;
+  /**
+   * SHA-256 of the question as it came: a CertID names a serial number only, and who stands between could have put another
+   * certificate, or weaker demands, into the question.
+   */
+  readonly question: Uint8Array;
 }
 
 /** Of the arc for examples, until somebody assigns one. */
@@ -41,11 +46,13 @@ const pathStatusType = extensionType<PathStatus>(
     const status = nameOf(fields.readSmallInteger());
     if (status === undefined) throw new DerError("bad-value", at);
     const reason = fields.readUtf8String();
+    const question = fields.readOctetString();
     fields.finish();
     if (reason.length > longestReason) throw new DerError("input-too-large", at);
-    return { status, reason };
+    return { status, reason, question };
   },
-  ({ status, reason }) => sequence(integer(pathStatuses[status]), utf8String(reason.slice(0, longestReason))),
+  ({ status, reason, question }) =>
+    sequence(integer(pathStatuses[status]), utf8String(reason.slice(0, longestReason)), octetString(question)),
 );
 
 /** The extension that carries a path status. */

@@ -1,3 +1,4 @@
+import type { Digest } from "../algorithm/index.ts";
 import {
   contextConstructed,
   DerError,
@@ -76,6 +77,13 @@ export function pathQuestionExtension(question: PathQuestion): Extension {
 export function readPathQuestion(extensions: readonly Extension[]): PathQuestion | undefined {
   const found = extensions.find((one) => one.oid === pathQuestionOid);
   return found === undefined ? undefined : pathQuestionType.decode(found.value);
+}
+
+/** By which an answer says what it answers: SHA-256 of the extension's value. Throws `TypeError` where there is no question. */
+export function pathQuestionHash(extensions: readonly Extension[], digest: Digest): Uint8Array {
+  const found = extensions.find((one) => one.oid === pathQuestionOid);
+  if (found === undefined) throw new TypeError("a request without a question has no hash of it");
+  return digest("sha256", found.value);
 }
 
 function readList<Item>(fields: DerReader, number: number, read: (list: DerReader) => Item): readonly Item[] {

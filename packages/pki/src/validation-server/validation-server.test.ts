@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DerError, oid } from "../der/index.ts";
 import {
-  certIdOf,
+  certIdByNames,
   OcspResponder,
   ocspErrorResponses,
   parseOcspRequest,
@@ -17,17 +17,11 @@ import {
   testKey,
   verifySignature,
 } from "../testing/index.ts";
-import {
-  extendedKeyUsage,
-  extension,
-  keyPurpose,
-  nameFromAttributes,
-  parseCertificate,
-  serialNumberFromInteger,
-} from "../x509/index.ts";
+import { extendedKeyUsage, extension, keyPurpose, nameFromAttributes, parseCertificate } from "../x509/index.ts";
 import {
   encodeValidationRequest,
   type PathStatus,
+  pathQuestionHash,
   pathStatusExtension,
   pathStatuses,
   pathStatusOid,
@@ -41,24 +35,20 @@ const now = new Date("2026-11-20T15:00:00Z");
 const issuer = testAuthority(testKey("ecdsa-p256-sha256"), named("Somebody's authority"));
 const anchor = testAuthority(testKey("ecdsa-p256-sha256", "second"), named("The server's authority"));
 const newAnchor = testAuthority(testKey("ecdsa-p256-sha256", "third"), named("Its next authority"));
-const holder = testCertificate(issuer, {
-  subject: named("holder"),
-  serialNumber: 42,
-  key: testKey("ed25519"),
-  extensions: [],
-});
+const fieldsOfHolder = { subject: named("holder"), serialNumber: 42, key: testKey("ed25519"), extensions: [] };
+const holder = testCertificate(issuer, fieldsOfHolder);
 const signing = extension(extendedKeyUsage, [keyPurpose.scvpServer], "non-critical");
 const server = serverOf(anchor);
 const question: ValidationQuestion = {
   certificate: parseCertificate(holder.der),
-  issuer: { name: issuer.name.der, publicKey: issuer.key.publicKey },
   intermediates: [issuer.der],
   at: undefined,
   policies: [oid("2.999.1")],
   nonce: new Uint8Array(16).fill(7),
   answerAnchors: [parseCertificate(anchor.der)],
 };
-const good: PathStatus = { status: "good", reason: "valid" };
+const asked = hashOf(question);
+const good: PathStatus = { status: "good", reason: "valid", question: asked };
 
 test("a request carries the whole question, and is a plain OCSP request to everybody else", () => {
   const at = new Date("2026-01-01T00:00:00Z");
@@ -76,7 +66,7 @@ test("a request carries the whole question, and is a plain OCSP request to every
 
 test("every path status is read as it was written", () => {
   for (const status of Object.keys(pathStatuses) as (keyof typeof pathStatuses)[]) {
-    const said = { status, reason: "because" };
+    const said = { status, reason: "because", question: asked };
     assert.deepEqual(readPathStatus([pathStatusExtension(said)]), said);
   }
 });
@@ -95,11 +85,16 @@ test("an answer proves the status of the certificate and of its path", () => {
 
 test("while the server changes its authority, an asker who believes both is never refused", () => {
   const answerAnchors = [anchor, newAnchor].map(({ der }) => parseCertificate(der));
-  for (const by of [server, serverOf(newAnchor)]) assert.equal(verify(answerBy(by), { answerAnchors }).ok, true);
+  const pathStatus = { ...good, question: hashOf({ ...question, answerAnchors }) };
+  for (const by of [server, serverOf(newAnchor)])
+    assert.equal(verify(answerBy(by, { pathStatus }), { answerAnchors }).ok, true);
 });
 
 test("an answer that proves nothing is refused with what is wrong", () => {
-  const other = { ...question.issuer, publicKey: anchor.key.publicKey };
+  const other = testCertificate(anchor, { ...fieldsOfHolder, serialNumber: 42 });
+  const sameNumber = parseCertificate(
+    testCertificate(issuer, { ...fieldsOfHolder, key: testKey("ed25519", "other") }).der,
+  );
   const cases: readonly (readonly [string, Uint8Array, Partial<ValidationQuestion>?, Date?])[] = [
     ["answer-malformed", Uint8Array.of(1, 2, 3)],
     ["answer-not-successful", ocspErrorResponses.tryLater],
@@ -110,7 +105,10 @@ test("an answer that proves nothing is refused with what is wrong", () => {
     ["answer-signature-invalid", tampered(answerBy(server))],
     ["answer-nonce-different", answerBy(server, { nonce: new Uint8Array(16) })],
     ["answer-nonce-different", answerBy(server, { nonce: undefined })],
-    ["answer-for-another-certificate", answerBy(server), { issuer: other }],
+    ["answer-for-another-certificate", answerBy(server), { certificate: parseCertificate(other.der) }],
+    // Somebody between put another certificate of the same number into the question, or weaker demands.
+    ["answer-to-another-question", answerBy(server), { certificate: sameNumber }],
+    ["answer-to-another-question", answerBy(server), { policies: [oid("2.999.2")] }],
     ["path-status-missing", answerBy(server, { pathStatus: undefined })],
   ];
   for (const [code, bytes, changes, at] of cases) {
@@ -118,6 +116,10 @@ test("an answer that proves nothing is refused with what is wrong", () => {
     assert.equal(verdict.ok ? "accepted" : verdict.refusal.code, code);
   }
 });
+
+function hashOf(asking: ValidationQuestion): Uint8Array {
+  return pathQuestionHash(parseOcspRequest(encodeValidationRequest(asking, digest)).extensions, digest);
+}
 
 function named(commonName: string) {
   return nameFromAttributes([
@@ -150,7 +152,7 @@ function answerBy(by: TestCertificate, changes: AnswerChanges = {}): Uint8Array 
   };
   const { algorithm, publicKey } = by.key;
   const writer = new OcspResponder({ algorithm, keyHash: responderKeyHash(publicKey, digest), certificates });
-  const certId = certIdOf(question.issuer, serialNumberFromInteger(42), "sha256", digest).der;
+  const certId = certIdByNames(question.certificate, digest).der;
   const extensions = pathStatus === undefined ? [] : [pathStatusExtension(pathStatus)];
   const single = { certId, status: { status: "good" }, thisUpdate: now, extensions } as const;
   const fields: ResponseFields = { producedAt: now, nonce, responses: [single] };
