@@ -11,6 +11,7 @@ import { decideCharacter } from "../characters/index.ts";
 import { recordRegisterEvent } from "../register/record-event.ts";
 import { certificateImage } from "./certificate-image.ts";
 import { finishDiscards } from "./discard.ts";
+import { type ForwardedApplication, forwardApplication } from "./forward.ts";
 import { publicKeyHash, reportKeyGeneration } from "./key-generations.ts";
 import { nextCommands, printsOf } from "./outlook.ts";
 import type { ApplicationPorts } from "./ports.ts";
@@ -293,4 +294,36 @@ test("before the key on a card is destroyed its certificate is revoked, in the s
   assert.ok(printsOf(performed.application).includes("acceptance-notice"));
   assert.equal((await step(scene, performed, { kind: "give-notice" })).application.state, "done");
   await assertFolded(scene, early.number);
+});
+
+test("a forwarded request is handed over in its own step, or the step is not taken; one of the trial mode goes nowhere", async () => {
+  const { ports, clerk } = scene;
+  const resident = await register(scene, "R-0021");
+  const subject = { kind: "disclosure", request: "発行の記録" } as const;
+  const { number, application } = await identify(scene, subject, { resident });
+  const seen = { number, version: application.version };
+  const broken = () => Promise.reject(new Error("the desk is closed"));
+  await assert.rejects(forwardApplication(ports, clerk, seen, broken), /the desk is closed/);
+  assert.equal((await readApplication(ports.store, clerk.municipality, number))?.state, "identified");
+
+  const handed: ForwardedApplication[] = [];
+  const handOverTo = async (_transaction: unknown, request: ForwardedApplication) => handed.push(request);
+  assert.ok((await forwardApplication(ports, clerk, seen, handOverTo)).ok);
+  const again = await forwardApplication(ports, clerk, { ...seen, version: seen.version + 1 }, handOverTo);
+  assert.equal(again.ok ? "" : again.refusal.code, "step-not-possible");
+  const trial = await identify(scene, subject, { resident, practice: "test" });
+  const tried = { number: trial.number, version: trial.application.version };
+  assert.ok((await forwardApplication(ports, clerk, tried, handOverTo)).ok);
+  const { kind, takenAt, person } = handed[0] ?? assert.fail("nothing was handed over");
+  const { name, address } = hanakoRecord;
+  assert.deepEqual(
+    { count: handed.length, kind, takenAt, person },
+    {
+      count: 1,
+      kind: "disclosure",
+      takenAt: { municipality: clerk.municipality, application: number },
+      person: { name, address },
+    },
+  );
+  await assertFolded(scene, number);
 });

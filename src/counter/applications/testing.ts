@@ -81,11 +81,15 @@ const png = Buffer.from("89504e470d0a1a0a0000000049454e44ae426082", "hex");
 export async function identify(
   scene: CounterScene,
   subject: ApplicationSubject,
-  { resident, record = hanakoRecord }: { readonly resident: string; readonly record?: ResidentRecord },
+  {
+    resident,
+    record = hanakoRecord,
+    practice = "real",
+  }: { readonly resident: string; readonly record?: ResidentRecord; readonly practice?: "real" | "test" },
 ): Promise<NumberedApplication> {
   const { ports, clerk } = scene;
   const { municipality } = clerk;
-  const command = { kind: "receive", municipality, subject, practice: "real", form: formOf(record) } as const;
+  const command = { kind: "receive", municipality, subject, practice, form: formOf(record) } as const;
   const received = await receiveApplication(ports, clerk, { command });
   assert.ok(received.ok, JSON.stringify(received));
   const { number } = await step(scene, received.value, { kind: "match", resident });
