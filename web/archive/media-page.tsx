@@ -32,16 +32,11 @@ function Carriers({ mayKeep }: { readonly mayKeep: boolean }) {
     (before) => ({ query: before === undefined ? {} : { before } }),
     ({ next }) => next,
   );
-  const read = useAction(checkArchiveCarrier, {
-    refreshes: [listArchiveCarriers],
-    onDone: () => announce(chosen.readDone),
-  });
   const isAuditors = location.pathname.startsWith("/app/audit");
   const base = isAuditors ? "/app/audit/archive-media" : "/app/console/archive-media";
   return (
     <section className="flex flex-col gap-4">
       {pages.error !== null && <RefusalNotice refusal={pages.error.refusal} />}
-      {read.refusal !== undefined && <RefusalNotice refusal={read.refusal} />}
       <Table<ArchiveCarrierView>
         caption={chosen.media}
         rows={pages.data?.pages.flatMap(({ carriers }) => carriers)}
@@ -77,19 +72,8 @@ function Carriers({ mayKeep }: { readonly mayKeep: boolean }) {
           {
             id: "do",
             title: chosen.actions,
-            cell: ({ carrier, form, state, label }) =>
-              mayKeep && form === "digital" && state === "stored" ? (
-                <Button
-                  size="small"
-                  label={chosen.readOf(label)}
-                  state={read.isPending ? "pending" : "ready"}
-                  onPress={() => read.act({ parameters: { carrier }, body: {} })}
-                >
-                  {chosen.read}
-                </Button>
-              ) : (
-                "–"
-              ),
+            cell: (carrier) =>
+              mayKeep && carrier.form === "digital" && carrier.state === "stored" ? <ReadNow {...carrier} /> : "–",
           },
         ]}
       />
@@ -101,6 +85,27 @@ function Carriers({ mayKeep }: { readonly mayKeep: boolean }) {
         </div>
       )}
     </section>
+  );
+}
+
+function ReadNow({ carrier, label }: Pick<ArchiveCarrierView, "carrier" | "label">) {
+  const chosen = useTexts(mediaTexts);
+  const read = useAction(checkArchiveCarrier, {
+    refreshes: [listArchiveCarriers],
+    onDone: () => announce(chosen.readDone),
+  });
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Button
+        size="small"
+        label={chosen.readOf(label)}
+        state={read.isPending ? "pending" : "ready"}
+        onPress={() => read.act({ parameters: { carrier }, body: {} })}
+      >
+        {chosen.read}
+      </Button>
+      {read.refusal !== undefined && <RefusalNotice refusal={read.refusal} />}
+    </div>
   );
 }
 
