@@ -20,14 +20,15 @@ export default function CarrierPage() {
   return (
     <>
       <PageHead title={data?.carrier.label ?? number} trail={[{ title: chosen.media, href: home }]} />
-      {error !== null && <RefusalNotice refusal={error.refusal} />}
-      {error === null && data === undefined && <Skeleton lines={6} />}
-      {data !== undefined && (
-        <div className="flex flex-col gap-8">
-          <Facts {...data} />
-          <History {...data} />
-        </div>
-      )}
+      <div className="flex flex-col gap-8">
+        <section className="flex flex-col gap-3">
+          <h2 className="text-std-22B-150">{chosen.facts}</h2>
+          {error !== null && <RefusalNotice refusal={error.refusal} />}
+          {error === null && data === undefined && <Skeleton lines={6} />}
+          {data !== undefined && <Facts {...data} />}
+        </section>
+        {data !== undefined && <History {...data} />}
+      </div>
     </>
   );
 }

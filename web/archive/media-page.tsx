@@ -36,6 +36,7 @@ function Carriers({ mayKeep }: { readonly mayKeep: boolean }) {
   const base = isAuditors ? "/app/audit/archive-media" : "/app/console/archive-media";
   return (
     <section className="flex flex-col gap-4">
+      <h2 className="text-std-22B-150">{chosen.carriers}</h2>
       {pages.error !== null && <RefusalNotice refusal={pages.error.refusal} />}
       <Table<ArchiveCarrierView>
         caption={chosen.media}

@@ -18,21 +18,24 @@ export default function PackagePage() {
   return (
     <>
       <PageHead title={chosen.packageOf(month)} trail={[{ title: chosen.archive, href: home }]} />
-      {error !== null && <RefusalNotice refusal={error.refusal} />}
-      <Table<ArchiveMemberView>
-        caption={chosen.packageOf(month)}
-        rows={data?.members}
-        reading={error === null ? "under-way" : "failed"}
-        keyOf={({ name }) => name}
-        columns={[
-          { id: "kind", title: chosen.kind, cell: ({ kindName }) => kindName[language] },
-          { id: "file", title: chosen.file, heads: "row", content: "code", cell: ({ name }) => name },
-          { id: "records", title: chosen.records, content: "number", cell: ({ records }) => formatNumber(records) },
-          { id: "size", title: chosen.size, content: "number", cell: ({ octets }) => sizeOf(octets) },
-          { id: "until", title: chosen.until, content: "day", cell: ({ until }) => formatDay(until, language) },
-          { id: "state", title: chosen.state, cell: (member) => <State member={member} /> },
-        ]}
-      />
+      <section className="flex flex-col gap-4">
+        <h2 className="text-std-22B-150">{chosen.contents}</h2>
+        {error !== null && <RefusalNotice refusal={error.refusal} />}
+        <Table<ArchiveMemberView>
+          caption={chosen.packageOf(month)}
+          rows={data?.members}
+          reading={error === null ? "under-way" : "failed"}
+          keyOf={({ name }) => name}
+          columns={[
+            { id: "kind", title: chosen.kind, cell: ({ kindName }) => kindName[language] },
+            { id: "file", title: chosen.file, heads: "row", content: "code", cell: ({ name }) => name },
+            { id: "records", title: chosen.records, content: "number", cell: ({ records }) => formatNumber(records) },
+            { id: "size", title: chosen.size, content: "number", cell: ({ octets }) => sizeOf(octets) },
+            { id: "until", title: chosen.until, content: "day", cell: ({ until }) => formatDay(until, language) },
+            { id: "state", title: chosen.state, cell: (member) => <State member={member} /> },
+          ]}
+        />
+      </section>
     </>
   );
 }

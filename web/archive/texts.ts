@@ -16,6 +16,7 @@ export const texts = {
   records: { ja: "記録の件数", en: "Records" },
   size: { ja: "大きさ", en: "Size" },
   files: { ja: "ファイル数", en: "Files" },
+  contents: { ja: "保管しているファイル", en: "Files in it" },
   deletedFiles: { ja: "削除済み", en: "Deleted" },
   due: { ja: "まだ保管していない月があります", en: "Some months are not packaged yet" },
   makeNow: { ja: "今すぐ作る", en: "Make them now" },
@@ -53,6 +54,8 @@ export const texts = {
 
 export const mediaTexts = {
   media: { ja: "保管媒体の台帳", en: "Register of media" },
+  carriers: { ja: "媒体と保管箱", en: "Media and boxes" },
+  facts: { ja: "置き場所と期限", en: "Place and days" },
   mediaLead: {
     ja: "月次の媒体と紙の保管箱の、置き場所、持ち出し、年一回の確認を記録します。",
     en: "Where monthly media and boxes of papers are, who had them, and when they were last read.",
