@@ -57,7 +57,8 @@ function whyNot(
 /** `--data ~` by mistake must not cost anybody their home: only a folder with our database in it, and nothing strange. */
 function isOurs({ path }: DataFolder): boolean {
   const names = readdirSync(path);
-  const known = /^(database.*|demo|demo-shares|audit-witness|audit-exports|time-stamp.*|warifu.*\.json.*|log.*)$/;
+  const known =
+    /^(database.*|demo|demo-shares|audit-witness|audit-exports|archive|archive-media.*|time-stamp.*|warifu.*\.json.*|log.*)$/;
   return (
     names.every((name) => known.test(name)) &&
     (names.length === 0 || names.includes("database") || names.includes("demo"))

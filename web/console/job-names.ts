@@ -4,6 +4,7 @@ import type { Text } from "../language/index.ts";
 const names: Readonly<Record<string, Text>> = {
   "daily-lists": { ja: "定時の失効リスト", en: "Daily revocation lists" },
   "responder-renewal": { ja: "OCSP レスポンダの証明書の更新", en: "Renewal of OCSP responder certificates" },
+  archive: { ja: "月次の保管パッケージの作成", en: "Monthly package of the archive" },
   "audit-seal": { ja: "監査記録の封印", en: "Seal of the audit log" },
   "long-work": { ja: "時間のかかる処理", en: "Long work" },
   "usage-sums": { ja: "提供記録の集計", en: "Daily sums of provision" },
