@@ -6,7 +6,7 @@ import { readBlocks } from "./blocks.ts";
 
 test("headings, paragraphs, lists, tables and code are told apart, and the title is left out", () => {
   const text =
-    "# Title\n\nOne `word`\nand [more](x.md).\n\n## Part\n- a\n  b\n- c\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n    npx x\n";
+    "# Title\n\n[日本語](x.ja.md)\n\nOne `word`\nand [more](x.md).\n\n## Part\n- a\n  b\n- c\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n    npx x\n";
   assert.deepEqual(readBlocks(text), [
     { kind: "paragraph", text: "One word and more." },
     { kind: "heading", level: 2, text: "Part" },

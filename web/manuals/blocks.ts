@@ -45,7 +45,10 @@ function blockOf(lines: readonly string[]): Block | undefined {
   if (first.startsWith("    ")) return { kind: "code", text: lines.map((line) => line.slice(4)).join("\n") };
   if (first.startsWith("|")) return tableOf(lines);
   if (/^([-*]|[0-9]+\.) /.test(first)) return { kind: "list", items: itemsOf(lines) };
-  const text = wordsOf(lines.map((line) => line.trim()).join(" "));
+  const whole = lines.map((line) => line.trim()).join(" ");
+  // Nothing but a way to another file: to the same manual in the other language.
+  if (/^\[[^\]]*\]\([^)]*\)$/.test(whole)) return undefined;
+  const text = wordsOf(whole);
   return text === "" ? undefined : { kind: "paragraph", text };
 }
 

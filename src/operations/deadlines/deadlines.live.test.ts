@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type DeadlineKind, deadlineKinds } from "@warifu/contract";
 import { openTestWorld, type TestWorld } from "../../ca/testing.ts";
+import { civilDateOf } from "../../policy/index.ts";
 import { readDeadlines, readOfKind, standingOf } from "./read-deadlines.ts";
+import { endOfDay } from "./types.ts";
 
 const now = new Date("2026-11-20T03:00:00Z");
 
@@ -64,6 +66,12 @@ const neglects: Readonly<Record<DeadlineKind, readonly string[]>> = {
 test("a deadline is overdue at its moment, and near in the days before", () => {
   const at = (milliseconds: number) => standingOf(new Date(now.getTime() + milliseconds), { nearDays: 1 }, now);
   assert.deepEqual([at(0), at(1), at(86_400_000), at(86_400_001)], ["overdue", "near", "near", "far"]);
+});
+
+test("the end of a day belongs to that day in Asia/Tokyo", () => {
+  const end = endOfDay("2026-11-20");
+  assert.equal(civilDateOf(end), "2026-11-20");
+  assert.equal(civilDateOf(new Date(end.getTime() + 1)), "2026-11-21");
 });
 
 describe("a house where all is well", () => {

@@ -32,7 +32,7 @@ export interface DeadlineSource {
 export const mostOfAKind = 100;
 export const day = 86_400_000;
 
-/** The end of a day of the calendar ("2026-11-20") in Asia/Tokyo. */
+/** The last moment of a day of the calendar ("2026-11-20") in Asia/Tokyo: it is still that day where it is shown. */
 export function endOfDay(civilDate: string): Date {
-  return new Date(Date.parse(`${civilDate}T00:00:00+09:00`) + day);
+  return new Date(Date.parse(`${civilDate}T00:00:00+09:00`) + day - 1);
 }
