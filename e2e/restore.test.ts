@@ -64,11 +64,7 @@ before(async () => {
   restored = await up(bare.folder, await freePort());
   const shares = ["key-manager-1", "key-manager-2"];
   process.env.WARIFU_API_KEY = operator;
-  await warifuDone(
-    bare.folder,
-    "activate",
-    ...shares.map((name) => join(outside("carried"), `${name}.json`)),
-  );
+  await warifuDone(bare.folder, "activate", ...shares.map((name) => join(outside("carried"), `${name}.json`)));
 });
 after(async () => {
   delete process.env.WARIFU_API_KEY;

@@ -35,7 +35,8 @@ export async function makeBackupWorld(scope: TestScope): Promise<BackupWorld> {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
   const verifier: BackupWorld["verifier"] = {
     publicKeys: [key],
-    verify: (_algorithm, by, octets, signature) =>
+    verify: (algorithm, by, octets, signature) =>
+      algorithm === signer.algorithm &&
       verify("sha256", octets, createPublicKey({ key: Buffer.from(by), format: "der", type: "spki" }), signature),
   };
   // What is not sealed yet is whole in itself, and nothing more is said of it.

@@ -13,7 +13,7 @@ import {
 import { startGroupKeyRenewal, startPartyReminders } from "../../validation/index.ts";
 import type { HttpPorts } from "../ports.ts";
 import type { Role, ServerConfiguration } from "../types.ts";
-import { startBackups, startBackups } from "./backups.ts";
+import { startBackups } from "./backups.ts";
 import { startComplianceWatch } from "./compliance.ts";
 import { startDeadlineWatch } from "./deadlines.ts";
 import { startProvision } from "./provision.ts";
