@@ -1,9 +1,16 @@
 /** Organisations of the demo: the prefecture and the municipalities of each policy, each with a branch, units and posts. */
 import type { AuthorityPolicy, CivilDate } from "../../policy/index.ts";
 import type { LgpkiActor, LgpkiPorts } from "../ports.ts";
-import { changeOrganisation } from "./change.ts";
-import { readOrganisation } from "./repository.ts";
-import type { OrganisationCommand, OrganisationKind, OrganisationRefusal } from "./types.ts";
+import { decideOrganisation } from "./decide.ts";
+import { evolveOrganisation } from "./evolve.ts";
+import { insertOrganisations } from "./repository.ts";
+import type {
+  Organisation,
+  OrganisationCommand,
+  OrganisationEvent,
+  OrganisationKind,
+  OrganisationRefusal,
+} from "./types.ts";
 
 const openedOn = "2019-04-01" as CivilDate;
 
@@ -16,15 +23,20 @@ interface DemoOrganisation {
   readonly domain: string;
 }
 
-/** Registers those that are not registered yet; how many there are. @throws StoreFault */
+/** Registers those that are not registered yet, in one transaction; how many there are. @throws StoreFault */
 export async function registerDemoOrganisations(
   ports: Pick<LgpkiPorts, "store" | "clock" | "policies">,
-  by: LgpkiActor,
+  { actor, origin }: LgpkiActor,
 ): Promise<number> {
   const organisations = [...ports.policies.authorities.values()].flatMap(organisationsOf);
-  for (const organisation of organisations)
-    if ((await readOrganisation(ports.store, organisation.organisation)) === undefined)
-      await registerOne(ports, by, organisation);
+  await ports.store.transaction(async (transaction) => {
+    const made = organisations.map(foundOrganisation);
+    const inserted = await insertOrganisations(transaction, made, { at: ports.clock(), by: actor });
+    for (const subject of inserted) {
+      const facts = { command: "register", demo: true };
+      transaction.audit({ kind: "organisation.changed", actor, origin, subject, result: "success", facts });
+    }
+  });
   return organisations.length;
 }
 
@@ -51,11 +63,7 @@ function organisationsOf({ prefecture, municipalities }: AuthorityPolicy): DemoO
   return [government, ...cities];
 }
 
-async function registerOne(
-  ports: Pick<LgpkiPorts, "store" | "clock">,
-  by: LgpkiActor,
-  { organisation, name, romaji, kind, prefecture, domain }: DemoOrganisation,
-): Promise<void> {
+function foundOrganisation({ organisation, name, romaji, kind, prefecture, domain }: DemoOrganisation) {
   const commands: readonly OrganisationCommand[] = [
     { kind: "register", name, romaji, of: kind, prefecture, on: openedOn },
     { kind: "establish-branch", on: openedOn },
@@ -65,12 +73,16 @@ async function registerOne(
     { kind: "add-post", unit: "総務部", name: "文書取扱主任", on: openedOn },
     { kind: "add-post", unit: "総務部", name: "somu", on: openedOn },
   ];
+  const events: OrganisationEvent[] = [];
+  let known: Organisation = { state: "absent", organisation };
   for (const command of commands) {
-    const changed = await changeOrganisation(ports, by, { organisation, command });
-    // Another process that starts at the same moment has made it.
-    if (!changed.ok && changed.refusal.code !== "organisation-exists" && changed.refusal.code !== "entry-exists")
-      throw new DemoOrganisationRefused(organisation, changed.refusal);
+    const decision = decideOrganisation(known, command);
+    if (!decision.ok) throw new DemoOrganisationRefused(organisation, decision.refusal);
+    events.push(decision.value);
+    known = evolveOrganisation(known, decision.value);
   }
+  if (known.state === "absent") throw new TypeError("a registered organisation is there");
+  return { organisation: known, events };
 }
 
 export class DemoOrganisationRefused extends Error {

@@ -105,6 +105,35 @@ export async function writeOrganisation(
   return "written";
 }
 
+/** Many at once, each with its first events; those that are there stay as they are. The codes of those that were made. */
+export async function insertOrganisations(
+  transaction: Transaction,
+  made: readonly { readonly organisation: KnownOrganisation; readonly events: readonly OrganisationEvent[] }[],
+  { at, by }: { readonly at: Date; readonly by: string },
+): Promise<readonly string[]> {
+  const { rows } = await transaction.query<{ organisation: string }>(
+    `insert into lgpki_organisation (organisation, name, kind, prefecture, branch_from, version, record)
+     select record->>'organisation', record->>'name', record->>'kind', record->>'prefecture',
+       (record->>'branchFrom')::date, (record->>'version')::integer, record
+     from jsonb_array_elements($1::jsonb) record
+     on conflict (organisation) do nothing returning organisation`,
+    [JSON.stringify(made.map(({ organisation }) => organisation))],
+  );
+  const inserted = rows.map(({ organisation }) => organisation);
+  const events = made
+    .filter(({ organisation }) => inserted.includes(organisation.organisation))
+    .flatMap(({ organisation: { organisation }, events }) =>
+      events.map((event, index) => ({ organisation, version: index + 1, event })),
+    );
+  await transaction.query(
+    `insert into lgpki_organisation_event (organisation, version, kind, event, recorded_at, recorded_by)
+     select line->>'organisation', (line->>'version')::integer, line->'event'->>'kind', line->'event', $2, $3
+     from jsonb_array_elements($1::jsonb) line`,
+    [JSON.stringify(events), at, by],
+  );
+  return inserted;
+}
+
 /** What happened to one organisation, oldest first. @throws StoreFault */
 export async function organisationEvents(store: Reader, organisation: string): Promise<readonly OrganisationEvent[]> {
   const { rows } = await store.read<{ event: OrganisationEvent }>(

@@ -29,6 +29,7 @@ import {
   foldedCirs,
   foldOrganisation,
   organisationEvents,
+  readOrganisation,
   registerDemoOrganisations,
   remindOfEnds,
 } from "../../lgpki/index.ts";
@@ -403,6 +404,8 @@ test("the naming list is kept by the operating body, and a folded directory is t
   const known = showOrganisation.response.parse(await changed.json());
   const events = await organisationEvents(house.ports.store, "900010");
   assert.deepEqual(foldOrganisation("900010", events), { state: "registered", ...known });
+  const sasebo = await readOrganisation(house.ports.store, "422029");
+  assert.deepEqual(foldOrganisation("422029", await organisationEvents(house.ports.store, "422029")), sasebo);
   const list = await people.issuer.get("/lgpki/organisations?prefecture=42&limit=5");
   assert.equal(listOrganisations.response.parse(await list.json()).organisations.length, 5);
   const stale = await people.examiner.post("/lgpki/organisations/900010/changes", { version: 1, change });
