@@ -3,6 +3,7 @@ import { type DeadlineView, listDeadlines } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
 import { EmptyState, Link, Notice, PageHead, RefusalNotice, StatusBadge, Table, type Tone } from "../design/index.ts";
 import { formatDay, useLanguage, useTexts } from "../language/index.ts";
+import { useAuthorityName } from "../shell/names.tsx";
 import { useSession } from "../shell/session.ts";
 import { kindNames, texts } from "./texts.ts";
 
@@ -47,7 +48,7 @@ function Deadlines({ deadlines, reading }: DeadlinesProps) {
       empty={<EmptyState title={chosen.none} />}
       columns={[
         { id: "kind", title: chosen.kind, heads: "row", cell: (row) => <What deadline={row} /> },
-        { id: "subject", title: chosen.subject, cell: ({ subject }) => (subject === "" ? "–" : subject) },
+        { id: "subject", title: chosen.subject, cell: (row) => <Subject deadline={row} /> },
         { id: "due", title: chosen.due, content: "day", cell: ({ due }) => formatDay(due, language) },
         {
           id: "standing",
@@ -67,4 +68,11 @@ function What({ deadline: { page, kind } }: { readonly deadline: DeadlineView })
   const seats: readonly string[] = session.kind === "signed-in" ? session.session.seats : [];
   const name = kindNames[kind][language];
   return seats.includes(page.split("/")[2] ?? "") ? <Link href={page}>{name}</Link> : name;
+}
+
+/** An authority by its name, alone or before what it certifies; anything else as it is. */
+function Subject({ deadline: { subject } }: { readonly deadline: DeadlineView }) {
+  const nameOf = useAuthorityName();
+  const [first = "", ...rest] = subject.split(" → ");
+  return subject === "" ? "–" : [nameOf(first), ...rest].join(" → ");
 }

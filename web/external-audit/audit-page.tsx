@@ -13,6 +13,7 @@ import {
 } from "../design/index.ts";
 import { formatDay, formatMoment, useLanguage, useTexts } from "../language/index.ts";
 import { useAddress } from "../shell/address.ts";
+import { Person } from "../shell/names.tsx";
 import { usePageParameter } from "../shell/router.tsx";
 import { useMay } from "../shell/session.ts";
 import { AuditState } from "./audit-state.tsx";
@@ -63,7 +64,7 @@ function Overview({ audit }: { readonly audit: ExternalAuditView }) {
         ...(auditor === undefined
           ? []
           : [
-              { term: chosen.auditor, value: <code>{auditor.account}</code> },
+              { term: chosen.auditor, value: <Person account={auditor.account} /> },
               { term: chosen.qualification, value: auditor.qualification },
               { term: chosen.independence, value: auditor.independence },
             ]),

@@ -1,6 +1,7 @@
 import type { ExternalAuditView } from "@warifu/contract";
 import { FormDialog, StatusBadge, type Tone } from "../design/index.ts";
 import { formatDay, formatMoment, useLanguage, useTexts } from "../language/index.ts";
+import { Actor } from "../shell/names.tsx";
 import { useMay } from "../shell/session.ts";
 import { NoteFinding } from "./note-finding.tsx";
 import { TextStep } from "./steps.tsx";
@@ -75,7 +76,7 @@ function Finding({ audit, finding, isOpen }: FindingProps) {
               {chosen[courseNames[one.kind]]}: {one.text}
             </p>
             <p className="text-sm text-muted">
-              {formatMoment(one.at, language)}, <code>{one.by}</code>
+              {formatMoment(one.at, language)}, <Actor name={one.by} />
             </p>
           </li>
         ))}

@@ -12,6 +12,7 @@ import {
   Table,
 } from "../design/index.ts";
 import { formatShort, useTexts } from "../language/index.ts";
+import { Actor } from "../shell/names.tsx";
 import { useMay } from "../shell/session.ts";
 import { AskRelease } from "./ask-release.tsx";
 import { SecurityChecks } from "./security-checks.tsx";
@@ -82,7 +83,7 @@ function Releases({ releases, reading }: ReleasesProps) {
           { id: "changes", title: chosen.changes, cell: ({ changes }) => changes },
           { id: "tests", title: chosen.tests, cell: ({ tests }) => tests },
           { id: "reference", title: chosen.reference, cell: ({ reference }) => reference },
-          { id: "by", title: chosen.approvedBy, content: "code", cell: ({ approvedBy }) => approvedBy },
+          { id: "by", title: chosen.approvedBy, cell: ({ approvedBy }) => <Actor name={approvedBy} /> },
           { id: "at", title: chosen.approvedAt, content: "day", cell: ({ approvedAt }) => formatShort(approvedAt) },
         ]}
       />
