@@ -5,7 +5,7 @@ import { formatDay, formatMoment, useLanguage, useTexts } from "../language/inde
 import { Actor } from "../shell/names.tsx";
 import { CirsStateBadge } from "./applications-table.tsx";
 import { Differences } from "./differences.tsx";
-import { checkNames, eventNames, fieldNames, kindNames, recordNames, typeNames } from "./names.ts";
+import { checkNames, detailTexts, eventNames, fieldNames, kindNames, recordNames, typeNames } from "./names.ts";
 import { texts } from "./texts.ts";
 
 export interface DetailProps {
@@ -72,12 +72,20 @@ export function Findings({ known: { findings } }: DetailProps) {
             id: "detail",
             title: chosen.detail,
             cell: ({ differences, detail }) =>
-              differences === undefined ? (detail ?? "–") : <Differences differences={differences} />,
+              differences === undefined ? <Detail detail={detail} /> : <Differences differences={differences} />,
           },
         ]}
       />
     </section>
   );
+}
+
+/** A number of an application, the day from which a renewal is taken, the lints that a key breaks, or words. */
+function Detail({ detail }: Pick<CirsFindings[number], "detail">) {
+  const language = useLanguage();
+  if (detail === undefined) return "–";
+  if (/^\d{4}-\d\d-\d\d$/.test(detail)) return formatDay(`${detail}T12:00:00+09:00`, language);
+  return detailTexts[detail]?.[language] ?? detail;
 }
 
 function toneOf(outcome: CirsFindings[number]["outcome"]) {

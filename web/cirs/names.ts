@@ -125,3 +125,11 @@ export const categoryNames: Readonly<Record<ProviderCategory, Text>> = {
   communication: { ja: "通信", en: "Communication" },
   facility: { ja: "ファシリティ", en: "Facility" },
 };
+
+/** What is in the way of a check, where it is no number and no name. */
+export const detailTexts: Readonly<Record<string, Text>> = {
+  "other-organisation": { ja: "ほかの団体の申請", en: "another organisation's application" },
+  revoked: { ja: "失効済み", en: "revoked" },
+  ended: { ja: "期限切れ", en: "ended" },
+  unknown: { ja: "証明書がありません", en: "no such certificate" },
+};

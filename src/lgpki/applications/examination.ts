@@ -18,7 +18,7 @@ export interface ExaminationFacts {
   readonly today: CivilDate;
   /** Of an issue or renewal. */
   readonly request?: ReadRequest | undefined;
-  /** Number of another application with the same key. */
+  /** Number of another application with the same key, or "other-organisation". */
   readonly sameKey?: string | undefined;
   /** Number of another open application of the organisation for the same. */
   readonly duplicate?: string | undefined;

@@ -22,19 +22,11 @@ export async function checkCirs(ports: LgpkiPorts, { number, application }: Numb
     organisation,
     today: civilDateOf(ports.clock()),
     request: read?.ok === true ? read.value : undefined,
-    sameKey: await sameKey(ports, number, application),
+    sameKey: await findSameKey(ports.store, number, application),
     duplicate: await findDuplicate(ports.store, number, application),
     concerned: await concernedNow(ports, application),
   };
   return examine(application, facts);
-}
-
-async function sameKey(
-  { store }: LgpkiPorts,
-  number: string,
-  { publicKeyHash }: KnownCirsApplication,
-): Promise<string | undefined> {
-  return publicKeyHash === undefined ? undefined : findSameKey(store, number, publicKeyHash);
 }
 
 async function concernedNow(

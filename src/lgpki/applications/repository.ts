@@ -201,15 +201,22 @@ export async function readByCertificate(
   return rows.map(numbered)[0];
 }
 
-/** Another application with the same key; its number. @throws StoreFault */
-export async function findSameKey(store: Reader, number: string, hash: string): Promise<string | undefined> {
-  const { rows } = await store.read<{ number: string }>(
-    `select application::text as number from cirs_application
+/** Another application with the same key: its number, or that it is another organisation's. @throws StoreFault */
+export async function findSameKey(
+  store: Reader,
+  number: string,
+  { organisation, publicKeyHash }: KnownCirsApplication,
+): Promise<string | undefined> {
+  if (publicKeyHash === undefined) return undefined;
+  const { rows } = await store.read<{ number: string; organisation: string }>(
+    `select application::text as number, organisation from cirs_application
      where public_key_hash = $1 and application <> $2::bigint and state not in ('refused', 'withdrawn')
      order by cirs_application.application limit 1`,
-    [hash, number],
+    [publicKeyHash, number],
   );
-  return rows[0]?.number;
+  const [found] = rows;
+  // A branch learns nothing of another's applications, not even their numbers.
+  return found === undefined || found.organisation === organisation ? found?.number : "other-organisation";
 }
 
 /** Another open application of the organisation for the same, that certifies a key; its number. @throws StoreFault */
