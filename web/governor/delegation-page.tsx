@@ -15,6 +15,7 @@ import { formatDay, formatShort, useLanguage, useTexts } from "../language/index
 import { dutyTexts } from "../shell/duty-texts.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { useMay } from "../shell/session.ts";
+import { useAuthorityName } from "./authority-name.ts";
 import { DelegationState } from "./delegation-state.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { Place } from "./place.tsx";
@@ -62,6 +63,7 @@ function Facts({ detail }: { readonly detail: Detail }) {
   const chosen = useTexts(texts);
   const causes = useTexts(causeTexts);
   const language = useLanguage();
+  const nameOf = useAuthorityName();
   const { delegation, state, authority, body, duties, from, madeKnown, stop, takenOverOn, forwarded } = detail;
   const join = (numbers: readonly number[]) => numbers.join(language === "ja" ? "、" : ", ") || chosen.none;
   const day = (on: string) => formatDay(on, language);
@@ -73,7 +75,7 @@ function Facts({ detail }: { readonly detail: Detail }) {
       items={[
         { term: chosen.number, value: delegation },
         { term: chosen.state, value: <DelegationState state={state} /> },
-        { term: chosen.authority, value: <code>{authority}</code> },
+        { term: chosen.authority, value: nameOf(authority) },
         { term: chosen.address, value: body.address },
         { term: chosen.designation, value: paper(body.designation) },
         { term: chosen.from, value: day(from) },

@@ -4,6 +4,7 @@ import { usePages } from "../client/index.ts";
 import { Button, EmptyState, Link, LinkButton, PageHead, RefusalNotice, Table } from "../design/index.ts";
 import { formatDay, useLanguage, useTexts } from "../language/index.ts";
 import { useMay } from "../shell/session.ts";
+import { useAuthorityName } from "./authority-name.ts";
 import { DelegationState } from "./delegation-state.tsx";
 import { texts } from "./texts.ts";
 
@@ -12,6 +13,7 @@ export const help = [texts.lead, texts.help];
 export default function DelegationsPage() {
   const chosen = useTexts(texts);
   const language = useLanguage();
+  const nameOf = useAuthorityName();
   const mayPrepare = useMay("supervise-delegation") === "allowed";
   const pages = usePages(
     listDelegations,
@@ -61,7 +63,7 @@ export default function DelegationsPage() {
               ),
               heads: "row",
             },
-            { id: "authority", title: chosen.authority, cell: ({ authority }) => authority, content: "code" },
+            { id: "authority", title: chosen.authority, cell: ({ authority }) => nameOf(authority) },
             { id: "from", title: chosen.from, cell: ({ from }) => formatDay(from, language) },
             { id: "state", title: chosen.state, cell: ({ state }) => <DelegationState state={state} /> },
           ]}

@@ -1,5 +1,11 @@
 /** The inventory of a handing over: each line counted by both sides, differences named (CPS 4-18). */
-import { type Answered, type InventoryItemView, printInventoryPaper, showDelegation } from "@warifu/contract";
+import {
+  type Answered,
+  type InventoryItemView,
+  inventoryKinds,
+  printInventoryPaper,
+  showDelegation,
+} from "@warifu/contract";
 import { useRead } from "../client/index.ts";
 import {
   EmptyState,
@@ -15,7 +21,7 @@ import { useLanguage, useTexts } from "../language/index.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { useMay } from "../shell/session.ts";
 import { CountForm } from "./count-form.tsx";
-import { kindTexts, nameOf, texts } from "./inventory-texts.ts";
+import { nameOf, texts } from "./inventory-texts.ts";
 import { texts as delegationTexts } from "./texts.ts";
 
 export const help = [texts.lead, texts.help];
@@ -59,7 +65,6 @@ export default function InventoryPage() {
 
 function Items({ detail }: { readonly detail: Answered<typeof showDelegation> }) {
   const chosen = useTexts(texts);
-  const kinds = useTexts(kindTexts);
   const language = useLanguage();
   const isGovernor = useMay("supervise-delegation") === "allowed";
   const isBody = useMay("serve-as-body") === "allowed";
@@ -72,7 +77,7 @@ function Items({ detail }: { readonly detail: Answered<typeof showDelegation> })
       empty={<EmptyState title={chosen.none} />}
       columns={[
         { id: "number", title: chosen.number, cell: ({ number }) => number, heads: "row" },
-        { id: "kind", title: chosen.kind, cell: ({ kind }) => kinds[kind] },
+        { id: "kind", title: chosen.kind, cell: ({ kind }) => inventoryKinds[kind][language] },
         { id: "name", title: chosen.name, cell: (item) => nameOf(item, language) },
         { id: "stored", title: chosen.stored, cell: ({ stored }) => stored, content: "number" },
         { id: "body", title: chosen.given, cell: ({ body }) => body?.count ?? "", content: "number" },

@@ -27,6 +27,7 @@ import { formatDay, useLanguage, useTexts } from "../language/index.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { useMay } from "../shell/session.ts";
 import { AmendForm } from "./amend-form.tsx";
+import { useAuthorityName } from "./authority-name.ts";
 import { GovernorDecides } from "./decision.tsx";
 import { StatementState } from "./statement-state.tsx";
 import { changeTexts, texts } from "./statement-texts.ts";
@@ -72,10 +73,11 @@ export default function StatementPage() {
 function Facts({ detail: { authority, state, inForceFrom, reason, clauses } }: DetailProps) {
   const chosen = useTexts(texts);
   const language = useLanguage();
+  const nameOf = useAuthorityName();
   return (
     <DescriptionList
       items={[
-        { term: chosen.authority, value: <code>{authority}</code> },
+        { term: chosen.authority, value: nameOf(authority) },
         { term: chosen.state, value: <StatementState state={state} /> },
         { term: chosen.inForceFrom, value: formatDay(inForceFrom, language) },
         { term: chosen.reason, value: reason[language] },

@@ -18,6 +18,7 @@ import {
 import { formatDay, useLanguage, useTexts } from "../language/index.ts";
 import { goTo } from "../shell/address.ts";
 import { useMay } from "../shell/session.ts";
+import { useAuthorityName } from "./authority-name.ts";
 import { StatementState } from "./statement-state.tsx";
 import { texts } from "./statement-texts.ts";
 
@@ -26,6 +27,7 @@ export const help = [texts.lead, texts.help];
 export default function StatementsPage() {
   const chosen = useTexts(texts);
   const language = useLanguage();
+  const nameOf = useAuthorityName();
   const mayDraft = useMay("draft-practice-statement") === "allowed";
   const { data, error } = useRead(listStatementDrafts, {});
   return (
@@ -52,7 +54,7 @@ export default function StatementsPage() {
               title: chosen.version,
               cell: ({ statement, authority, statementVersion }) => (
                 <Link href={`/app/governor/practice-statements/${statement}`}>
-                  {authority} {statementVersion}
+                  {nameOf(authority)} {statementVersion}
                 </Link>
               ),
               heads: "row",

@@ -19,6 +19,7 @@ export * from "./delegation.ts";
 export * from "./events.ts";
 export * from "./external-audits.ts";
 export * from "./health.ts";
+export * from "./inventory-titles.ts";
 export * from "./jobs.ts";
 export * from "./judgement.ts";
 export * from "./key-operations.ts";

@@ -1,13 +1,14 @@
 /** The inventory of a handing over as a paper for both sides (CPS 4-18). */
+import { inventoryKinds, inventoryTitles, profileTitles } from "@warifu/contract";
 import { ok, type Result, refuse } from "@warifu/pki/result";
 import { civilDateOf } from "../../policy/index.ts";
 import { type PaperRefusal, printedDay, printPaper } from "../paper/index.ts";
 import { isAgreed } from "./decide.ts";
 import type { NumberedDelegation } from "./repository.ts";
 import type { Count, DelegationRefusal, InventoryItem } from "./types.ts";
-import { kindWords, sourceWords } from "./words.ts";
 
 type Language = "ja" | "en";
+type Text = Readonly<Record<Language, string>>;
 
 /** Prints what was drawn up, with what was counted so far; `at`: the moment of printing. */
 export async function printInventory(
@@ -59,7 +60,7 @@ function paperOf(
     ],
     rows: inventory.map((item) => [
       String(item.number),
-      kindWords[item.kind][language],
+      inventoryKinds[item.kind][language],
       nameOf(item, language),
       String(item.stored),
       countText(item.body),
@@ -81,9 +82,14 @@ function paperOf(
   };
 }
 
-function nameOf({ source, detail }: InventoryItem, language: Language): string {
-  const name = sourceWords[source]?.[language] ?? source;
-  return detail === "" ? name : `${name}: ${detail}`;
+/** A line's name; `detail` tells it from its neighbours: a duty's number, a certificate's profile, a room, a key. */
+function nameOf({ source, detail }: Pick<InventoryItem, "source" | "detail">, language: Language): string {
+  const titles: Readonly<Record<string, Text>> = inventoryTitles;
+  const profiles: Readonly<Record<string, Text>> = profileTitles;
+  const name = titles[source]?.[language] ?? source;
+  const told = source === "certificates" ? (profiles[detail]?.[language] ?? detail) : detail;
+  if (told === "") return name;
+  return language === "ja" ? `${name}：${told}` : `${name}: ${told}`;
 }
 
 function countText(count: Count | undefined): string {
