@@ -31,6 +31,7 @@ function paperOf(
   const say = (ja: string, en: string) => (language === "ja" ? ja : en);
   const today = printedDay(civilDateOf(at), language);
   const agreed = inventory.filter(isAgreed).length;
+  const left = duties.filter((number) => !stop?.duties.includes(number));
   return {
     language,
     title: say("認証事務の引継目録", "Inventory of certification duties handed over"),
@@ -73,9 +74,9 @@ function paperOf(
         `${inventory.length} 件のうち ${agreed} 件について、双方の数が一致している。`,
         `Both sides agree on ${agreed} of ${inventory.length} lines.`,
       ),
-      ...(duties.length === 0
+      ...(left.length === 0
         ? []
-        : [say(`引き続き委任する事務: ${duties.join("、")}`, `Duties that stay delegated: ${duties.join(", ")}`)]),
+        : [say(`引き続き委任する事務: ${left.join("、")}`, `Duties that stay delegated: ${left.join(", ")}`)]),
     ],
     foot: say(`委任 第${delegation}号`, `Delegation No. ${delegation}`),
     madeAt: at,
