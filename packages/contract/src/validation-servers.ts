@@ -1,4 +1,4 @@
-/** Validation servers (CPS 1-3-1(12)): the status of a certificate and of its path, in one signed answer that is bound to its question. */
+/** Validation servers (CPS 1-3-1(12)), open to everybody; who may know a status is decided for each question: the status of a certificate and of its path, in one signed answer that is bound to its question. */
 import { z } from "zod";
 import { operation } from "./operation.ts";
 import { authorityId, base64, moment, octets } from "./values.ts";
@@ -14,7 +14,7 @@ export const askValidationServer = operation({
   name: "ask-validation-server",
   method: "POST",
   path: "/validation-servers/{server}",
-  access: { kind: "relying-party", strangers: "policy" },
+  access: { kind: "public" },
   summary: { ja: "証明書検証サーバに尋ねる（OCSP）", en: "Ask a validation server (OCSP)" },
   parameters,
   largestBody: 65_536,
@@ -27,7 +27,7 @@ export const askValidationServerInJson = operation({
   name: "ask-validation-server-in-json",
   method: "POST",
   path: "/validation-servers/{server}/answers",
-  access: { kind: "relying-party", strangers: "policy" },
+  access: { kind: "public" },
   summary: { ja: "証明書検証サーバに尋ねる（JSON）", en: "Ask a validation server (JSON)" },
   parameters,
   body: z.strictObject({
