@@ -1,16 +1,7 @@
 /** One delegation: what it is, what comes next, the body's people, and what happened. */
 import { type Answered, showDelegation } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
-import {
-  DescriptionList,
-  Disclosure,
-  EmptyState,
-  Link,
-  PageHead,
-  RefusalNotice,
-  Skeleton,
-  Table,
-} from "../design/index.ts";
+import { DescriptionList, Disclosure, EmptyState, Link, PageHead, Skeleton, Table } from "../design/index.ts";
 import { formatDay, formatShort, useLanguage, useTexts } from "../language/index.ts";
 import { dutyTexts } from "../shell/duty-texts.ts";
 import { usePageParameter } from "../shell/router.tsx";
@@ -19,6 +10,7 @@ import { useAuthorityName } from "./authority-name.ts";
 import { DelegationState } from "./delegation-state.tsx";
 import { NextSteps } from "./next-steps.tsx";
 import { Place } from "./place.tsx";
+import { RefusedPage } from "./refused-page.tsx";
 import { causeTexts, eventTexts, texts } from "./texts.ts";
 
 export const help = [texts.lead, texts.help];
@@ -31,7 +23,7 @@ export default function DelegationPage() {
   const delegation = usePageParameter("delegation");
   const { data, error } = useRead(showDelegation, { parameters: { delegation } });
   const trail = [{ title: chosen.title, href: "/app/governor" }];
-  if (error !== null) return <RefusalNotice refusal={error.refusal} />;
+  if (error !== null) return <RefusedPage title={chosen.title} trail={trail} refusal={error.refusal} />;
   if (data === undefined) return <Skeleton lines={8} />;
   return (
     <>

@@ -7,21 +7,13 @@ import {
   showDelegation,
 } from "@warifu/contract";
 import { useRead } from "../client/index.ts";
-import {
-  EmptyState,
-  FormDialog,
-  Link,
-  PageHead,
-  RefusalNotice,
-  Skeleton,
-  StatusBadge,
-  Table,
-} from "../design/index.ts";
+import { EmptyState, FormDialog, Link, PageHead, Skeleton, StatusBadge, Table } from "../design/index.ts";
 import { useLanguage, useTexts } from "../language/index.ts";
 import { usePageParameter } from "../shell/router.tsx";
 import { useMay } from "../shell/session.ts";
 import { CountForm } from "./count-form.tsx";
 import { nameOf, texts } from "./inventory-texts.ts";
+import { RefusedPage } from "./refused-page.tsx";
 import { texts as delegationTexts } from "./texts.ts";
 
 export const help = [texts.lead, texts.help];
@@ -32,7 +24,14 @@ export default function InventoryPage() {
   const above = useTexts(delegationTexts);
   const delegation = usePageParameter("delegation");
   const { data, error } = useRead(showDelegation, { parameters: { delegation } });
-  if (error !== null) return <RefusalNotice refusal={error.refusal} />;
+  if (error !== null)
+    return (
+      <RefusedPage
+        title={chosen.title}
+        trail={[{ title: above.title, href: "/app/governor" }]}
+        refusal={error.refusal}
+      />
+    );
   if (data === undefined) return <Skeleton lines={8} />;
   const here = `/app/governor/delegations/${delegation}`;
   const trail = [

@@ -19,7 +19,6 @@ import {
   FormDialog,
   LinkButton,
   PageHead,
-  RefusalNotice,
   Skeleton,
   Table,
 } from "../design/index.ts";
@@ -29,6 +28,7 @@ import { useMay } from "../shell/session.ts";
 import { AmendForm } from "./amend-form.tsx";
 import { useAuthorityName } from "./authority-name.ts";
 import { GovernorDecides } from "./decision.tsx";
+import { RefusedPage } from "./refused-page.tsx";
 import { StatementState } from "./statement-state.tsx";
 import { changeTexts, texts } from "./statement-texts.ts";
 
@@ -44,7 +44,14 @@ export default function StatementPage() {
   const statement = usePageParameter("statement");
   const mayDraft = useMay("draft-practice-statement") === "allowed";
   const { data, error } = useRead(showStatementDraft, { parameters: { statement } });
-  if (error !== null) return <RefusalNotice refusal={error.refusal} />;
+  if (error !== null)
+    return (
+      <RefusedPage
+        title={chosen.title}
+        trail={[{ title: chosen.title, href: "/app/governor/practice-statements" }]}
+        refusal={error.refusal}
+      />
+    );
   if (data === undefined) return <Skeleton lines={8} />;
   const paper = addressOf(printPracticeStatement, { parameters: { statement }, query: { language } });
   return (

@@ -19,6 +19,8 @@ const everybodys = [
   "remove-security-key",
   "report-work",
   // Reads: what is looked for stands in the body.
+  "ask-validation-server",
+  "ask-validation-server-in-json",
   "judge-path",
   "search",
   "sign-in",
