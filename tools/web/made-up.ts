@@ -78,8 +78,8 @@ function textFrom({ format, pattern }: Schema, place: string): string {
     `1.2.${number}`,
   ];
   const first = /^\^\(([a-z-]+)\|/.exec(pattern)?.[1] ?? "";
-  const found = [...kinds, "00", "1", first, word, hexadecimal.padStart(43, "c"), `/app/${word}`].find((text) =>
-    form.test(text),
+  const found = [...kinds, "00", "1", first, word, nameOf(place), hexadecimal.padStart(43, "c"), `/app/${word}`].find(
+    (text) => form.test(text),
   );
   return found ?? word;
 }

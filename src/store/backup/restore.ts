@@ -84,7 +84,12 @@ async function load(
 }
 
 /** Tables that migrations put defaults into; a backup brings what became of them. */
-const filledByMigrations: readonly string[] = ["provision_price", "provision_tax"];
+const filledByMigrations: readonly string[] = [
+  "provision_price",
+  "provision_tax",
+  "resident_case_period",
+  "service_fee",
+];
 
 async function firstFilled(client: pg.Client): Promise<string | undefined> {
   for (const { table } of await readTables(client)) {
