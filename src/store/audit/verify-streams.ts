@@ -136,7 +136,7 @@ export const pageSize = 2_000;
 
 async function* streamRows(client: pg.Client): AsyncGenerator<StreamRow> {
   for (let after = "0"; ; ) {
-    const { rows } = await queryOn<StreamRow>(client, streamPage, [after, pageSize], "audit-stream-page");
+    const { rows } = await queryOn<StreamRow>(client, streamPage, [after], "audit-stream-page");
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageSize) return;
@@ -146,7 +146,7 @@ async function* streamRows(client: pg.Client): AsyncGenerator<StreamRow> {
 
 const streamPage = `select stream::text, head_sequence, head_hash, head_at,
     head_at <> date_trunc('milliseconds', head_at) as odd from audit_stream
-  where audit_stream.stream > $1::bigint order by audit_stream.stream limit $2`;
+  where audit_stream.stream > $1::bigint order by audit_stream.stream limit ${pageSize}`;
 
 interface EventPages {
   readonly peek: () => Promise<EventRow | undefined>;
@@ -174,9 +174,10 @@ function eventPages(client: pg.Client): EventPages {
 
 async function readPage(client: pg.Client, last: EventRow | undefined): Promise<readonly EventRow[]> {
   const after = [last?.stream ?? "0", last?.sequence ?? 0, last?.at ?? new Date(0)];
-  return (await queryOn<EventRow>(client, eventPage, [...after, pageSize], "audit-event-page")).rows;
+  return (await queryOn<EventRow>(client, eventPage, after, "audit-event-page")).rows;
 }
 
-// Qualified: a bare "stream" would be the text of the output column, and "10" sorts before "2".
+// Qualified: a bare "stream" would be the text of the output column, and "10" sorts before "2". The limit is written out: a plan that
+// does not know it counts on a tenth of all events and sorts them for each page.
 const eventPage = `select stream::text, sequence, at, kind, body, hash, at <> date_trunc('milliseconds', at) as odd from audit_event
-  where (stream, sequence, at) > ($1::bigint, $2::bigint, $3::timestamptz) order by audit_event.stream, sequence, at limit $4`;
+  where (stream, sequence, at) > ($1::bigint, $2::bigint, $3::timestamptz) order by audit_event.stream, sequence, at limit ${pageSize}`;
