@@ -2,6 +2,7 @@
  * Holds the packages against their signatures and stamps, against one another, and against the rows of the database: any change,
  * removal or swap is found, in the files as in the rows, and its place is named. Files are read whole, a piece at a time.
  */
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ok, type Result, refuse } from "@warifu/pki/result";
@@ -149,7 +150,8 @@ function rowFinding(row: PackageRow, manifest: PackageManifest): ArchiveFinding 
     row.by === by &&
     row.members === members.length &&
     row.records === sum("records") &&
-    row.octets === sum("octets");
+    row.octets === sum("octets") &&
+    row.hash === createHash("sha256").update(row.manifest).digest("hex");
   return isSame ? undefined : { code: "archive-row-changed", month: row.month };
 }
 
