@@ -3,12 +3,12 @@ import { type Result, refuse } from "@warifu/pki/result";
 import type { GeneralName } from "@warifu/pki/x509";
 import type { ProfileName } from "../policy/index.ts";
 import { prepareOrder } from "./certificate.ts";
-import { type AuthorityDirectory, operatingAuthority } from "./directory.ts";
-import type { ConfirmFacts, IssuancePipeline, IssuedCertificate } from "./issuance.ts";
+import { operatingAuthority } from "./directory.ts";
+import type { ConfirmFacts, IssuedCertificate } from "./issuance.ts";
 import { authoritySigner } from "./keys.ts";
-import type { Asker, CaPorts } from "./ports.ts";
+import type { Asker } from "./ports.ts";
 import type { IssueRefusal } from "./refusals.ts";
-import { asKeyRefusal, intentRefusal, requestedKey } from "./resident-certificate.ts";
+import { asKeyRefusal, type IssuePorts, intentRefusal, requestedKey } from "./resident-certificate.ts";
 import { profileSubject, type SubjectValues } from "./subject.ts";
 
 /** What whoever examined an organisation's application lets be issued. */
@@ -26,11 +26,6 @@ export interface OrganisationRequest extends Asker {
   /** Asked in the transaction of the intent: is it still to be issued? */
   readonly confirm: ConfirmFacts;
 }
-
-type IssuePorts = Pick<CaPorts, "store" | "keys" | "clock" | "randomBytes" | "digest" | "verifySignature"> & {
-  readonly directory: AuthorityDirectory;
-  readonly pipeline: IssuancePipeline;
-};
 
 /** Examines the request, prepares the certificate, and sees it through intent, signature and record. */
 export async function issueOrganisationCertificate(

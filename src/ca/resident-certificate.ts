@@ -31,7 +31,8 @@ export interface ResidentRequest extends Asker {
   readonly confirm?: ConfirmFacts;
 }
 
-type IssuePorts = Pick<CaPorts, "store" | "keys" | "clock" | "randomBytes" | "digest" | "verifySignature"> & {
+/** What issuing to somebody outside takes. */
+export type IssuePorts = Pick<CaPorts, "store" | "keys" | "clock" | "randomBytes" | "digest" | "verifySignature"> & {
   readonly directory: AuthorityDirectory;
   readonly pipeline: IssuancePipeline;
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { base64, moment } from "./values.ts";
+import { base64, moment, policyIdentifiers } from "./values.ts";
 
 /** Judging a certificate by RFC 5280 with what is sent along; nothing of it is kept. */
 export const judgePath = operation({
@@ -20,15 +20,7 @@ export const judgePath = operation({
     lists: z.array(base64).max(20).default([]),
     at: moment.optional(),
     /** Dotted identifiers; none: any policy. */
-    policies: z
-      .array(
-        z
-          .string()
-          .max(128)
-          .regex(/^[0-2](\.[0-9]+)+$/, "a dotted object identifier"),
-      )
-      .max(20)
-      .default([]),
+    policies: policyIdentifiers,
     revocation: z.enum(["required", "when-known", "off"]).default("required"),
     algorithms: z.enum(["default", "legacy"]).default("default"),
   }),

@@ -1,7 +1,10 @@
-/** Validation servers (CPS 1-3-1(12)), open to everybody; who may know a status is decided for each question: the status of a certificate and of its path, in one signed answer that is bound to its question. */
+/**
+ * Validation servers (CPS 1-3-1(12)): the status of a certificate and of its path, in one signed answer that is bound to its question. Open
+ * to everybody; who may know a status is decided for each question.
+ */
 import { z } from "zod";
 import { operation } from "./operation.ts";
-import { authorityId, base64, moment, octets } from "./values.ts";
+import { authorityId, base64, moment, octets, policyIdentifiers } from "./values.ts";
 
 /** "nagasaki", "lgpki": stays while what the server signs with changes. */
 const parameters = z.strictObject({ server: authorityId });
@@ -38,15 +41,7 @@ export const askValidationServerInJson = operation({
     /** Absent: now. */
     at: moment.optional(),
     /** Acceptable policies; none: any. */
-    policies: z
-      .array(
-        z
-          .string()
-          .max(128)
-          .regex(/^[0-2](\.[0-9]+)+$/, "a dotted object identifier"),
-      )
-      .max(20)
-      .default([]),
+    policies: policyIdentifiers,
     /** Comes back in the answer, so that an old answer cannot be taken for this one. */
     nonce: z.string().regex(/^[\x21-\x7e]{16,128}$/, "16 to 128 printable characters"),
     /** Key identifiers of the authorities whose answers are believed, in hexadecimal. */

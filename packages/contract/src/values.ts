@@ -56,3 +56,14 @@ export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,128}$/, "8 to 128
 
 /** What is no JSON: a certificate, a list, a file. Its media type is the operation's. */
 export const octets = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** Certificate policies that are acceptable, as dotted identifiers; none: any. */
+export const policyIdentifiers = z
+  .array(
+    z
+      .string()
+      .max(128)
+      .regex(/^[0-2](\.[0-9]+)+$/, "a dotted object identifier"),
+  )
+  .max(20)
+  .default([]);
