@@ -26,7 +26,7 @@ import {
   type KeyStore,
   type ServiceUnit,
 } from "../../keys/index.ts";
-import { readGenerations } from "../../store/index.ts";
+import { type GenerationRow, readGenerations } from "../../store/index.ts";
 import { signJws } from "../jws.ts";
 import type { Caller } from "../types.ts";
 import { callerName, type UsageRecorder } from "../usage.ts";
@@ -60,10 +60,11 @@ export async function answerValidationRequest<Refusal>(
   const [certId] = request.certIds;
   if (certId === undefined) return ocspErrorResponses.malformedRequest;
   // Step 2: who signs; the asker may know only one of the server's authorities.
-  const unit = await unitFor(ports, asker, answerAnchors);
+  const generations = await readGenerations(ports.store);
+  const unit = await unitFor(ports, asker, generations, answerAnchors);
   if (!unit.ok) return ocspErrorResponses.tryLater;
   // Steps 3 and 4: judge, and record that it was asked.
-  const judged = await judgeAndRecord(ports, asker, asked);
+  const judged = await judgeAndRecord(ports, asker, generations, asked);
   // Step 5: sign.
   const producedAt = wholeSecond(ports.clock());
   const { certificateStatus: status, pathStatus } = judged;
@@ -74,7 +75,7 @@ export async function answerValidationRequest<Refusal>(
     thisUpdate: producedAt,
     extensions: [pathStatusExtension({ ...pathStatus, question })],
   };
-  return signOcsp(ports, unit.value, { producedAt, nonce: request.nonce, responses: [single] });
+  return signOcsp(ports, generations, unit.value, { producedAt, nonce: request.nonce, responses: [single] });
 }
 
 /** The question of the JSON form. */
@@ -90,10 +91,11 @@ export async function answerValidationQuestion<Refusal>(
   asker: ValidationAsker,
   question: JsonQuestion,
 ): Promise<Result<string, { readonly code: "validation-server-not-ready" }>> {
-  const unit = await unitFor(ports, asker, question.answerAnchors);
+  const generations = await readGenerations(ports.store);
+  const unit = await unitFor(ports, asker, generations, question.answerAnchors);
   const signer = unit.ok ? await signerOf(ports, unit.value) : unit;
   if (!unit.ok || !signer.ok) return refuse({ code: "validation-server-not-ready" });
-  const judged = await judgeAndRecord(ports, asker, question);
+  const judged = await judgeAndRecord(ports, asker, generations, question);
   const { certificate } = unit.value;
   const keyIdentifier = Buffer.from(ports.digest("sha256", certificate.publicKey)).toString("hex");
   return ok(await signJws(signer.value, keyIdentifier, payloadOf(ports, asker, question, judged), [certificate.der]));
@@ -151,9 +153,10 @@ function readRequest(bytes: Uint8Array): ReadRequest | OcspErrorStatus {
 async function judgeAndRecord(
   ports: ValidationJudgePorts & { readonly usage: UsageRecorder },
   { server, caller }: ValidationAsker,
+  generations: readonly GenerationRow[],
   asked: AskedCertificate,
 ): Promise<ValidationJudgement> {
-  const judged = await judgeForCaller(ports, server, asked, caller);
+  const judged = await judgeForCaller({ ...ports, generations }, server, asked, caller);
   await ports.usage.append([
     {
       at: ports.clock(),
@@ -175,9 +178,9 @@ async function judgeAndRecord(
 async function unitFor<Refusal>(
   ports: ValidationAnswerPorts<Refusal>,
   { server, by }: ValidationAsker,
+  generations: readonly GenerationRow[],
   anchors: readonly Uint8Array[],
 ): Promise<Result<ServiceUnit, KeyRefusal | Refusal>> {
-  const generations = await readGenerations(ports.store);
   const believed = server.answers.find((authority) =>
     generations.some(
       (row) => row.authority === authority && anchors.some((anchor) => equalBytes(anchor, row.keyIdentifier)),
@@ -196,12 +199,11 @@ function signerOf({ keys }: { readonly keys: KeyStore }, { reference }: ServiceU
 
 async function signOcsp<Refusal>(
   ports: ValidationAnswerPorts<Refusal>,
+  generations: readonly GenerationRow[],
   unit: ServiceUnit,
   fields: Parameters<Extract<ReturnType<typeof prepareOcspResponder>, { ok: true }>["value"]["answer"]>[1],
 ): Promise<Uint8Array> {
-  const issuer = (await readGenerations(ports.store)).find(
-    ({ authority, state }) => authority === unit.authority && state === "current",
-  );
+  const issuer = generations.find(({ authority, state }) => authority === unit.authority && state === "current");
   const signer = await signerOf(ports, unit);
   if (!signer.ok || issuer === undefined) return ocspErrorResponses.tryLater;
   const { certificate, algorithm } = unit;

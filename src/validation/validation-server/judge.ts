@@ -10,7 +10,6 @@ import {
   type GenerationRow,
   readCertificate,
   readCurrentCrls,
-  readGenerations,
   readStatuses,
   type Store,
   type CertificateStatus as StoredStatus,
@@ -57,14 +56,14 @@ export interface ValidationJudgement {
   readonly policies: readonly string[];
 }
 
-/** Judges for a caller. What it may not be told is "rejected". @throws StoreFault */
+/** Judges for a caller. What it may not be told is "rejected". `generations` are those of the house, read for this question. @throws StoreFault */
 export async function judgeForCaller(
-  ports: ValidationJudgePorts,
+  ports: ValidationJudgePorts & { readonly generations: readonly GenerationRow[] },
   server: ValidationServer,
   asked: AskedCertificate,
   caller: Caller,
 ): Promise<ValidationJudgement> {
-  const generations = await readGenerations(ports.store);
+  const { generations } = ports;
   const known = await statusHere(ports, generations, asked.certificate);
   const refusal = known === undefined ? undefined : refusalFor(ports.policies, known, caller);
   if (refusal !== undefined) {
